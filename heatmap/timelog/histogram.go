@@ -1,0 +1,101 @@
+package timelog
+
+import "slices"
+
+const (
+	quarter  = 15 * 60 // seconds a bin
+	pageBins = 32      // bins a page: eight hours, small enough that a sparse group stays small
+	pageSpan = pageBins * quarter
+
+	// lastOdd is 1972-01-08 00:00 UTC. The day before, Liberia left its offset
+	// of -00:44:30; every offset in force anywhere since is a multiple of 15
+	// minutes (IANA tz database, file africa).
+	lastOdd = 737 * 86400
+)
+
+// Histogram counts events by UTC quarter hour: fine enough to be folded into
+// any zone later, because every offset since 1972-01-08 is a multiple of 15
+// minutes. Earlier events are kept by the second. The zero value is empty and
+// ready. It is not safe for use by several goroutines at once.
+type Histogram struct {
+	pages map[int64]*[pageBins]int64
+	early map[int64]int64
+	total int64
+
+	last    *[pageBins]int64 // the page used last: logs are mostly in order
+	lastKey int64
+}
+
+// Add counts n events at a Unix time in seconds (rounded down).
+func (h *Histogram) Add(unix int64, n int64) {
+	h.total += n
+	if unix < lastOdd {
+		if h.early == nil {
+			h.early = map[int64]int64{}
+		}
+		h.early[unix] += n
+		return
+	}
+	key := unix / pageSpan
+	if h.last == nil || key != h.lastKey {
+		h.turn(key)
+	}
+	h.last[unix%pageSpan/quarter] += n
+}
+
+// turn makes the page of the given key the current one.
+func (h *Histogram) turn(key int64) {
+	p := h.pages[key]
+	if p == nil {
+		if h.pages == nil {
+			h.pages = map[int64]*[pageBins]int64{}
+		}
+		p = new([pageBins]int64)
+		h.pages[key] = p
+	}
+	h.last, h.lastKey = p, key
+}
+
+// Merge adds all counts of o, which may be nil and stays as it is.
+func (h *Histogram) Merge(o *Histogram) {
+	if o == nil {
+		return
+	}
+	type bin struct{ at, n int64 }
+	var bins []bin // gathered first, so that a histogram can be merged into itself
+	o.Each(func(at, n int64) { bins = append(bins, bin{at, n}) })
+	for _, b := range bins {
+		h.Add(b.at, b.n)
+	}
+}
+
+// Total is the number of events counted.
+func (h *Histogram) Total() int64 {
+	return h.total
+}
+
+// Each calls f for every bin that is not zero, in ascending order of time. unix
+// is the start of the bin: a quarter hour, or the second itself before 1972-01-08.
+func (h *Histogram) Each(f func(unix int64, n int64)) {
+	for _, at := range sortedKeys(h.early) {
+		if n := h.early[at]; n != 0 {
+			f(at, n)
+		}
+	}
+	for _, key := range sortedKeys(h.pages) {
+		for i, n := range h.pages[key] {
+			if n != 0 {
+				f(key*pageSpan+int64(i)*quarter, n)
+			}
+		}
+	}
+}
+
+func sortedKeys[V any](m map[int64]V) []int64 {
+	keys := make([]int64, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

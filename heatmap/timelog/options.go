@@ -1,0 +1,44 @@
+package timelog
+
+import "time"
+
+// Options say what to read and which rows count. The zero value is ready: it
+// finds format and time column by evidence and takes every row.
+type Options struct {
+	// Time names the time column, a dotted path for nested JSON such as
+	// "event.created". Empty: the column is chosen by evidence, and the other
+	// time columns are named in a warning.
+	Time string
+	// SourceZone is the zone of stamps that carry none: an IANA name, "UTC" or
+	// a fixed offset such as "+03:00" (see LoadZone). Empty: UTC, and
+	// Source.ZoneFrom says "assumed".
+	SourceZone string
+	// Format names the format: "json" (objects one after another), "jsonl",
+	// "json-array", "csv", "tsv" or "ssv" (semicolons). Empty: told from the content.
+	Format string
+	// By names a column. Count then also fills one histogram per value of it.
+	By string
+	// Since and Until keep events of the half-open span [Since, Until). The
+	// zero time means unbounded.
+	Since, Until time.Time
+	// Dedupe names columns. An event whose values in all of them equal those of
+	// an earlier one (in file order, files in sorted order) is a duplicate.
+	Dedupe []string
+	// Burst collapses an event that is less than Burst away from the event
+	// before it (of the same By value, if By is set) into that burst. Bursts
+	// chain: each event is compared with the one just before, collapsed or not.
+	// Zero: nothing is collapsed.
+	Burst time.Duration
+	// Year completes stamps that carry no year. Zero: such stamps cannot be read.
+	Year int
+	// DateOrder settles dates such as 01/02/2021: "dmy", "mdy" or "ymd". Empty:
+	// decided over the whole column; when the column leaves it open, an error says so.
+	DateOrder string
+	// Hash fills Source.SHA256, at the cost of hashing every byte.
+	Hash bool
+	// Workers bounds the goroutines that scan. Zero: GOMAXPROCS.
+	Workers int
+	// Progress, if set, is told the bytes done so far and the total, which is 0
+	// when unknown (standard input). It is never called concurrently.
+	Progress func(done, total int64)
+}
