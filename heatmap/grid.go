@@ -102,6 +102,15 @@ func (g *Grid) observe(span Span) {
 	g.Hours = hoursObserved(g.from.In(loc), g.to.In(loc))
 }
 
+// spanExactly sets the first and the last event, which the histogram knows only
+// to the quarter hour.
+func (g *Grid) spanExactly(first, last time.Time) {
+	if g.Events > 0 && !first.IsZero() {
+		loc := g.location()
+		g.First, g.Last = first.In(loc), last.In(loc)
+	}
+}
+
 // location is the zone's rules; the zone was checked when the grid was made.
 func (g *Grid) location() *time.Location {
 	loc, err := timelog.LoadZone(g.Zone)
@@ -123,11 +132,8 @@ func (g *Grid) In(zone string) (*Grid, error) {
 	if err != nil {
 		return nil, err
 	}
-	loc := moved.location()
+	moved.spanExactly(g.First, g.Last)
 	moved.ZoneFrom, moved.Label, moved.Notes = g.ZoneFrom, g.Label, append([]string(nil), g.Notes...)
-	if !g.First.IsZero() {
-		moved.First, moved.Last = g.First.In(loc), g.Last.In(loc)
-	}
 	return moved, nil
 }
 
