@@ -16,8 +16,8 @@ import (
 // value finds out everything by evidence and keeps every row.
 type ReadOptions = timelog.Options
 
-// A Log is a DataFrame with the account of where its rows came from.
-type Log struct {
+// A Reading is a DataFrame with the account of where its rows came from.
+type Reading struct {
 	// Frame has one row a record and one column a field, as they were written:
 	// numbers are Int or Float columns, everything else is text. A field that a
 	// record lacks is missing (NaN). gota cannot tell the text "NaN" from that.
@@ -34,27 +34,27 @@ type Log struct {
 // Formats are told by content. When some files fail, it returns the rows of the
 // others and an error that names each; ReadLog also accounts for every row.
 func Read(patterns ...string) (dataframe.DataFrame, error) {
-	log, err := ReadLog(ReadOptions{}, patterns...)
-	if log == nil {
+	reading, err := ReadLog(ReadOptions{}, patterns...)
+	if reading == nil {
 		return dataframe.DataFrame{}, err
 	}
-	return log.Frame, err
+	return reading.Frame, err
 }
 
 // ReadLog is Read with options, and with the account of every row.
-func ReadLog(opt ReadOptions, patterns ...string) (*Log, error) {
+func ReadLog(opt ReadOptions, patterns ...string) (*Reading, error) {
 	table, err := timelog.Read(context.Background(), opt, patterns...)
 	if table == nil {
 		return nil, fmt.Errorf("heatmap: %w", err)
 	}
-	log := &Log{Frame: frameOf(table), Sources: table.Sources, Warnings: table.Warnings}
+	reading := &Reading{Frame: frameOf(table), Sources: table.Sources, Warnings: table.Warnings}
 	if err != nil {
-		return log, fmt.Errorf("heatmap: %w", err)
+		return reading, fmt.Errorf("heatmap: %w", err)
 	}
-	if log.Frame.Err != nil {
-		return log, fmt.Errorf("heatmap: making the DataFrame: %w", log.Frame.Err)
+	if reading.Frame.Err != nil {
+		return reading, fmt.Errorf("heatmap: making the DataFrame: %w", reading.Frame.Err)
 	}
-	return log, nil
+	return reading, nil
 }
 
 // frameOf builds the DataFrame of a table.
@@ -100,10 +100,10 @@ func numberKind(column timelog.Column) series.Type {
 
 // String is the account in words, one line a total and one a file in which
 // something was recovered or skipped.
-func (l *Log) String() string {
+func (r *Reading) String() string {
 	var out strings.Builder
-	account(&out, l.Sources)
-	for _, warning := range l.Warnings {
+	account(&out, r.Sources)
+	for _, warning := range r.Warnings {
 		fmt.Fprintf(&out, "warning: %s\n", warning)
 	}
 	return out.String()
