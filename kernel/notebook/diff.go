@@ -7,10 +7,13 @@ import (
 )
 
 const (
-	diffContext = 2   // equal lines shown around a change
-	diffLines   = 40  // lines of a difference that are shown
-	diffWidth   = 160 // characters of a line that are shown
-	diffCells   = 4 << 20
+	diffContext = 2       // equal lines shown around a change
+	diffLines   = 40      // lines of a difference that are shown
+	diffWidth   = 160     // characters of a line that are shown
+	diffCells   = 4 << 20 // entries of the table of middle
+
+	// noLineEnd marks a last line that does not end in a line end.
+	noLineEnd = " ⟨no line end⟩"
 )
 
 // change is one line of a comparison: ' ' in both, '-' only in the old text,
@@ -46,7 +49,7 @@ func lines(s string) []string {
 	for line := range strings.Lines(s) {
 		text, ended := strings.CutSuffix(line, "\n")
 		if !ended {
-			text += "⏎̸"
+			text += noLineEnd
 		}
 		list = append(list, text)
 	}
@@ -134,7 +137,7 @@ func excerpt(s string) string {
 		list = list[:5]
 	}
 	for i, line := range list {
-		list[i] = "  " + visible(strings.TrimSuffix(line, "⏎̸"))
+		list[i] = "  " + visible(strings.TrimSuffix(line, noLineEnd))
 	}
 	if cut {
 		list = append(list, "  …")
