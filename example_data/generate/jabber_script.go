@@ -34,7 +34,7 @@ func script() []message {
 		if down(due) {
 			continue
 		}
-		body := fmt.Sprintf("status %s MSK: 7 of 7 services up, load %d.%02d, queue %d", due.In(msk).Format("15:04"), load/100, load%100, queue)
+		body := fmt.Sprintf("status %04d at %s MSK: 7 of 7 services up, load %d.%02d, queue %d", n+1, due.In(msk).Format("15:04"), load/100, load%100, queue)
 		reader := scriptReaders[n/(7*96)%len(scriptReaders)]
 		all = append(all, message{at: due.Add(time.Duration(late) * time.Microsecond), from: address(scriptHandle), to: address(reader), body: body})
 	}
