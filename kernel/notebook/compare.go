@@ -163,7 +163,7 @@ func compareBundles(old, fresh *Output, opt CompareOptions) string {
 			what = append(what, mime+" is new")
 		default:
 			if d := compareValues(mime, a, b, opt); d != "" {
-				what = append(what, mime+" differs: "+d)
+				what = append(what, mime+" differs:"+d)
 			}
 		}
 	}
@@ -185,11 +185,18 @@ func compareValues(mime string, old, fresh any, opt CompareOptions) string {
 		return ""
 	case mime == "image/png" || mime == "image/jpeg" || mime == "image/gif":
 		return comparePictures(a, b, opt)
-	case (mime == "image/svg+xml" || mime == "text/html") && sameDrawing(a, b):
-		return ""
+	case mime == "image/svg+xml" || mime == "text/html":
+		if sameDrawing(a, b) {
+			return ""
+		}
+		return "\n" + diffText(tagLines.Replace(a), tagLines.Replace(b))
 	}
 	return "\n" + diffText(a, b)
 }
+
+// tagLines puts each tag on its own line, so that a difference shows where in a
+// drawing it is.
+var tagLines = strings.NewReplacer("><", ">\n<")
 
 // jsonText is a value as it is written into a file.
 func jsonText(v any) string {

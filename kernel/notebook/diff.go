@@ -115,7 +115,7 @@ func render(changes []change) string {
 	shown := 0
 	for i, c := range changes {
 		if !near[i] {
-			if i > 0 && near[i-1] {
+			if i == 0 || near[i-1] {
 				b.WriteString("  …\n")
 			}
 			continue

@@ -45,26 +45,27 @@ func decodePicture(s string) (image.Image, error) {
 	return img, err
 }
 
-// comparePictures compares two pictures in base64; "" when they agree.
+// comparePictures compares two pictures in base64. It returns a sentence after
+// a blank; "" when they agree.
 func comparePictures(old, fresh string, opt CompareOptions) string {
 	a, errA := decodePicture(old)
 	b, errB := decodePicture(fresh)
 	switch {
 	case errA != nil && errB != nil:
-		return "neither picture can be read, and their bytes differ"
+		return " neither picture can be read, and their bytes differ"
 	case errA != nil:
-		return fmt.Sprintf("the committed picture cannot be read: %v", errA)
+		return fmt.Sprintf(" the committed picture cannot be read: %v", errA)
 	case errB != nil:
-		return fmt.Sprintf("the fresh picture cannot be read: %v", errB)
+		return fmt.Sprintf(" the fresh picture cannot be read: %v", errB)
 	case a.Bounds().Size() != b.Bounds().Size():
 		s, t := a.Bounds().Size(), b.Bounds().Size()
-		return fmt.Sprintf("the picture was %d×%d pixels and is %d×%d", s.X, s.Y, t.X, t.Y)
+		return fmt.Sprintf(" the picture was %d×%d pixels and is %d×%d", s.X, s.Y, t.X, t.Y)
 	}
 	d := measure(a, b, opt.Channel)
 	if d.share <= opt.Share && d.mean <= opt.Mean {
 		return ""
 	}
-	return fmt.Sprintf("%.3g %% of %d×%d pixels are off by more than %d of 255 (at most %d, in the mean %.3g; allowed are %.3g %% and a mean of %.3g)",
+	return fmt.Sprintf(" %.3g %% of %d×%d pixels are off by more than %d of 255 (at most %d, in the mean %.3g; allowed are %.3g %% and a mean of %.3g)",
 		100*d.share, a.Bounds().Dx(), a.Bounds().Dy(), opt.Channel, d.max, d.mean, 100*opt.Share, opt.Mean)
 }
 
@@ -109,8 +110,9 @@ func channelDistances(a, b interface{ RGBA() (r, g, b, a uint32) }) [4]int {
 
 var (
 	svgTags = regexp.MustCompile(`<[^<>]*>`)
-	// A number that does not continue a word or a colour: #4a3f10 is none.
-	svgNumber = regexp.MustCompile(`[#\w.]*[A-Za-z_#][#\w.]*|[-+]?(\d+\.?\d*|\.\d+)`)
+	// Words and colours, which are not numbers, and numbers, which may follow
+	// the letter of a path's command.
+	svgNumber = regexp.MustCompile(`#\w+|[A-Za-z_]{2,}[\w.]*|[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?`)
 )
 
 // sameDrawing reports whether two SVG texts, or HTML texts with drawings in
