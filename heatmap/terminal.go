@@ -1,0 +1,292 @@
+package heatmap
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strings"
+)
+
+// TerminalOptions says how a Grid is drawn in a terminal. The zero value is for
+// a dark terminal of 80 columns with 24-bit colour.
+type TerminalOptions struct {
+	// Measure, Palette, Scale, Min and Max are as in PlotOptions.
+	Measure  Measure
+	Palette  string
+	Scale    string
+	Min, Max float64
+	// Color is "24bit" (the default), "256" or "none". Without colour, shades
+	// stand for the values; a program sets it when NO_COLOR is set, when
+	// TERM=dumb, or when the output is not a terminal.
+	Color string
+	// ASCII keeps to plain ASCII: digits instead of shades, no block characters.
+	ASCII bool
+	// Numbers writes the values into the cells.
+	Numbers bool
+	// Half packs two weekdays into one line with half blocks; it needs colour.
+	Half bool
+	// Light says that the terminal's background is light.
+	Light bool
+	// Width is the number of columns; 0 means 80. Under 77, cells are two
+	// columns wide and hold no numbers; under 53, one.
+	Width int
+}
+
+// Terminal draws the grid for a terminal, with weekdays, hours, zone, number of
+// events and a legend. Unknown options fall back on their defaults, because a
+// terminal is no place to fail.
+func (g *Grid) Terminal(opt TerminalOptions) string {
+	t := g.terminal(opt)
+	var b strings.Builder
+	b.WriteString(g.headline(opt.Measure) + "\n")
+	b.WriteString(t.hourLine() + "\n")
+	if opt.Half && t.color != "none" && !opt.ASCII {
+		for d := 0; d < Days; d += 2 {
+			b.WriteString(t.halfLine(d) + "\n")
+		}
+	} else {
+		for d := range Days {
+			b.WriteString(t.dayLine(d) + "\n")
+		}
+	}
+	b.WriteString(t.legend() + "\n")
+	for _, note := range g.Notes {
+		b.WriteString(cleanText(note) + "\n")
+	}
+	return b.String()
+}
+
+// A terminal is a matrix and the characters it is drawn with.
+type terminal struct {
+	matrix
+	opt   TerminalOptions
+	color string
+	cell  int // columns of a cell
+}
+
+func (g *Grid) terminal(opt TerminalOptions) *terminal {
+	if opt.Measure.check() != nil {
+		opt.Measure = Counts
+	}
+	t := &terminal{matrix: newMatrix(g, opt.Measure), opt: opt, color: opt.Color, cell: 3}
+	if t.color == "" {
+		t.color = "24bit"
+	}
+	switch width := opt.Width; {
+	case width > 0 && width < 4+2*Hours+1:
+		t.cell = 1
+	case width > 0 && width < 4+3*Hours+1:
+		t.cell = 2
+	}
+	dress := PlotOptions{Palette: opt.Palette, Scale: opt.Scale, Min: opt.Min, Max: opt.Max, Dark: !opt.Light}
+	if t.dress(dress, t.all()) != nil {
+		// Nothing is wrong with the defaults.
+		_ = t.dress(PlotOptions{Dark: !opt.Light}, t.all())
+	}
+	return t
+}
+
+// hourLine labels the hours as far as the cells have room.
+func (t *terminal) hourLine() string {
+	line := []rune(strings.Repeat(" ", 4+t.cell*Hours))
+	step := 1
+	if t.cell == 2 {
+		step = 2
+	} else if t.cell == 1 {
+		step = 3
+	}
+	for h := 0; h < Hours; h += step {
+		label := fmt.Sprintf("%*d", min(t.cell, 2), h)
+		copy(line[4+h*t.cell:], []rune(label))
+	}
+	return strings.TrimRight(string(line), " ")
+}
+
+// dayLine is one weekday in whole blocks.
+func (t *terminal) dayLine(day int) string {
+	var b strings.Builder
+	b.WriteString(DayNames[day] + " ")
+	for h := range Hours {
+		b.WriteString(t.block(t.values[day][h]))
+	}
+	return strings.TrimRight(b.String()+t.reset(), " ")
+}
+
+// block is one cell.
+func (t *terminal) block(v float64) string {
+	text := t.inside(v)
+	if t.color == "none" || t.opt.ASCII && math.IsNaN(v) {
+		return text
+	}
+	if math.IsNaN(v) {
+		return t.reset() + text
+	}
+	c := t.colors.at(t.scale.at(v))
+	return t.paint(48, c) + t.paint(38, ink(c)) + text + t.reset()
+}
+
+// inside is the text of a cell, as wide as the cell.
+func (t *terminal) inside(v float64) string {
+	switch {
+	case math.IsNaN(v):
+		return pad("·", "?", t)
+	case t.opt.Numbers && t.cell == 3:
+		return fmt.Sprintf("%*s", t.cell, narrow(t.measure, v))
+	case t.color != "none":
+		return strings.Repeat(" ", t.cell)
+	case t.opt.ASCII:
+		return pad(digitOf(t.scale.at(v)), digitOf(t.scale.at(v)), t)
+	default:
+		return strings.Repeat(shadeOf(t.scale.at(v)), t.cell)
+	}
+}
+
+// pad centres a mark in a cell.
+func pad(mark, ascii string, t *terminal) string {
+	if t.opt.ASCII {
+		mark = ascii
+	}
+	return strings.Repeat(" ", (t.cell-1)/2) + mark + strings.Repeat(" ", t.cell/2)
+}
+
+// narrow writes a value in three characters, so that neighbours stay apart
+// where it takes two.
+func narrow(m Measure, v float64) string {
+	text := cellText(m, v)
+	if len(text) > 3 {
+		text = strings.TrimPrefix(text, "0")
+	}
+	if len(text) > 3 && strings.Contains(text, ".") {
+		unit := text[len(text)-1:]
+		if unit >= "0" && unit <= "9" {
+			unit = ""
+		}
+		text = strings.SplitN(text, ".", 2)[0] + unit
+	}
+	return text
+}
+
+// shadeOf and digitOf stand for a place 0 to 1 on the scale without colour.
+// Only zero is blank.
+func shadeOf(at float64) string {
+	shades := []string{"░", "▒", "▓", "█"}
+	if at <= 0 {
+		return " "
+	}
+	return shades[min(3, int(at*4))]
+}
+
+func digitOf(at float64) string {
+	if at <= 0 {
+		return "."
+	}
+	return fmt.Sprint(min(9, int(at*9)+1))
+}
+
+// halfLine is two weekdays: the upper half of each character is the first, the
+// lower half the second.
+func (t *terminal) halfLine(day int) string {
+	name := DayNames[day]
+	var b strings.Builder
+	b.WriteString(name + " ")
+	for h := range Hours {
+		b.WriteString(t.halves(day, h))
+	}
+	b.WriteString(t.reset())
+	if day+1 < Days {
+		b.WriteString(" " + DayNames[day+1])
+	}
+	return b.String()
+}
+
+func (t *terminal) halves(day, hour int) string {
+	upper, lower := t.values[day][hour], math.NaN()
+	if day+1 < Days {
+		lower = t.values[day+1][hour]
+	}
+	paint := func(layer int, v float64) string { return t.paint(layer, t.colors.at(t.scale.at(v))) }
+	switch {
+	case math.IsNaN(upper) && math.IsNaN(lower):
+		return t.reset() + pad("·", "?", t)
+	case math.IsNaN(upper):
+		return t.reset() + paint(38, lower) + strings.Repeat("▄", t.cell)
+	case math.IsNaN(lower):
+		return t.reset() + paint(38, upper) + strings.Repeat("▀", t.cell)
+	default:
+		return paint(38, upper) + paint(48, lower) + strings.Repeat("▀", t.cell)
+	}
+}
+
+// legend shows what the colours or shades mean.
+func (t *terminal) legend() string {
+	var b strings.Builder
+	b.WriteString("    ")
+	if !t.scale.empty {
+		ticks := t.scale.ticks(t.measure, 5)
+		b.WriteString(t.swatches(ticks))
+		b.WriteString(t.measure.Unit())
+	}
+	if t.gaps() {
+		mark := "·"
+		if t.opt.ASCII {
+			mark = "?"
+		}
+		b.WriteString("  " + mark + " no data")
+	}
+	return strings.TrimRight(b.String(), " ")
+}
+
+// swatches shows the colour of each tick before its value.
+func (t *terminal) swatches(ticks []tick) string {
+	var b strings.Builder
+	if t.scale.zero {
+		ticks = append([]tick{{label: "0"}}, ticks...)
+	}
+	for _, k := range ticks {
+		at := t.scale.at(k.value)
+		switch {
+		case t.color != "none":
+			b.WriteString(t.paint(48, t.colors.at(at)) + "  " + t.reset())
+		case t.opt.ASCII:
+			b.WriteString(digitOf(at) + " =")
+		default:
+			b.WriteString("[" + shadeOf(at) + "]")
+		}
+		label := k.label
+		if t.opt.ASCII {
+			label = strings.NewReplacer("≥", ">=", "≤", "<=").Replace(label)
+		}
+		b.WriteString(" " + label + "  ")
+	}
+	return b.String()
+}
+
+// paint is the control sequence for a foreground (38) or background (48) colour.
+func (t *terminal) paint(layer int, c color.RGBA) string {
+	if t.color == "256" {
+		return fmt.Sprintf("\x1b[%d;5;%dm", layer, xterm256(c))
+	}
+	return fmt.Sprintf("\x1b[%d;2;%d;%d;%dm", layer, c.R, c.G, c.B)
+}
+
+func (t *terminal) reset() string {
+	if t.color == "none" {
+		return ""
+	}
+	return "\x1b[0m"
+}
+
+// xterm256 is the nearest colour of xterm's 6 by 6 by 6 cube, whose levels are
+// 0, 95, 135, 175, 215 and 255.
+func xterm256(c color.RGBA) int {
+	level := func(v uint8) int {
+		if v < 48 {
+			return 0
+		}
+		if v < 115 {
+			return 1
+		}
+		return (int(v) - 35) / 40
+	}
+	return 16 + 36*level(c.R) + 6*level(c.G) + level(c.B)
+}
