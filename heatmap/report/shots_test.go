@@ -8,8 +8,6 @@ import (
 	"github.com/hourprint/hourprint/heatmap/timelog"
 )
 
-func closeBrowser() {}
-
 func TestShots(t *testing.T) {
 	dir := os.Getenv("SHOTS")
 	if dir == "" {

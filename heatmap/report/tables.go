@@ -77,3 +77,11 @@ func hourText(hours float64) string {
 	}
 	return strconv.FormatFloat(hours, 'f', -1, 64)
 }
+
+// observedText says how many hours were observed.
+func observedText(hours string) string {
+	if hours == "1" {
+		return "1 hour observed"
+	}
+	return hours + " hours observed"
+}

@@ -41,6 +41,7 @@ type mapView struct {
 	Assumed        bool
 	Label          string
 	Events         string
+	Observed       string // "9,528 hours observed"
 	From, To       string // first and last event on the zone's clock; empty without events
 	Notes          []string
 	Wide, WideDark template.URL // hours across
@@ -177,5 +178,6 @@ func newMap(g *heatmap.Grid, data *pageData) (*mapView, error) {
 		}
 	}
 	m.Counts, m.Hours = countTable(g), hourTable(g)
+	m.Observed = observedText(m.Hours[len(m.Hours)-1].Sum)
 	return m, m.draw(g)
 }

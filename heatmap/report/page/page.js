@@ -66,11 +66,17 @@ function eventsText(n) {
   return formatCount(n) + (n === 1 ? " event" : " events");
 }
 
+// observedText says how many hours of cells were observed.
+function observedText(cells) {
+  const hours = cells.hours.flat().reduce((a, b) => a + b, 0);
+  return formatHours(hours) + (hours === 1 ? " hour observed" : " hours observed");
+}
+
 // captionText is the caption in one sentence, for the saved picture.
 function captionText(s) {
   const { first, last } = s.grid;
   const span = first === undefined ? "" : ` from ${localTime(s.zone, first)} to ${localTime(s.zone, last)}`;
-  return `${eventsText(s.cells.events)}${span}, on the clock of ${s.zone.label}`;
+  return `${eventsText(s.cells.events)}${span}, on the clock of ${s.zone.label}; ${observedText(s.cells)}`;
 }
 
 // zoneText is the line under a saved picture's title.
@@ -84,6 +90,7 @@ function showCaption() {
   byId("group-name").textContent = state.grid > 0 || data.named ? grid.label : "";
   byId("zone-name").textContent = byId("clock").textContent = zone.label;
   byId("events").textContent = eventsText(shown.cells.events);
+  byId("observed").textContent = observedText(shown.cells);
   byId("span").hidden = grid.first === undefined;
   if (grid.first !== undefined) {
     byId("from").textContent = localTime(zone, grid.first);

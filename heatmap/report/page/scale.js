@@ -74,7 +74,7 @@ function linearTicks(max, whole) {
   let step = [1, 2, 2.5, 5, 10].map((m) => m * power).find((s) => s >= max / 4 * 0.999999);
   if (whole) step = Math.max(1, Math.ceil(step));
   const values = [];
-  for (let i = 0; i * step < max - step * 0.6; i++) values.push(i * step);
+  for (let i = 0; i * step < max - step * 0.35; i++) values.push(i * step);
   return [...values, max].map((v) => [v / max, v]);
 }
 
