@@ -3,7 +3,6 @@ package notebook
 import (
 	"bytes"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -20,23 +19,6 @@ func TestMain(m *testing.M) {
 	}
 	time.Local = zone
 	os.Exit(m.Run())
-}
-
-// requirePython skips the test, by name, where Python has no nbformat; where
-// HOURPRINT_REQUIRE is "all" or names python3-nbformat it fails instead.
-func requirePython(t *testing.T) string {
-	t.Helper()
-	const tool = "python3-nbformat"
-	for _, python := range []string{"/usr/bin/python3", "python3"} {
-		if exec.Command(python, "-c", "import nbformat").Run() == nil {
-			return python
-		}
-	}
-	if required := os.Getenv("HOURPRINT_REQUIRE"); required == "all" || strings.Contains(required, tool) {
-		t.Fatalf("%s is required (HOURPRINT_REQUIRE=%s) and missing", tool, required)
-	}
-	t.Skipf("%s is not installed", tool)
-	return ""
 }
 
 // every has one of everything: an unknown field at each level, text as string

@@ -15,7 +15,7 @@ import (
 // TestPythonWritesTheSame gives the notebook to Jupyter's own library, which
 // must find it valid and write the same bytes.
 func TestPythonWritesTheSame(t *testing.T) {
-	python := requirePython(t)
+	python := requireTool(t, "python3-nbformat")
 	made := New()
 	made.Add("markdown", "# Title\n\n<i>Привет</i> & 😀")
 	made.Add("code", "x := \"\u0085\x1c\\\"\"\n").Outputs = []*Output{
