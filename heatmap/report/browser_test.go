@@ -174,6 +174,15 @@ func (b *tab) scripts(on bool) {
 	}
 }
 
+// prefer sets the colour scheme the reader prefers, light or dark.
+func (b *tab) prefer(scheme string) {
+	b.t.Helper()
+	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
+	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, media); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
 // quiet checks that nothing was requested but the file and nothing went wrong.
 func (b *tab) quiet(address string) {
 	b.t.Helper()

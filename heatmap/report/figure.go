@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"html/template"
 	"strings"
 
@@ -32,11 +33,15 @@ func paletteRows() ([]paletteRow, error) {
 // draw makes the pictures for readers without scripts: hours across, and hours
 // down for narrow screens; each on a light and on a dark page.
 func (m *mapView) draw(g *heatmap.Grid) error {
-	for _, p := range []struct {
-		into       *template.URL
-		down, dark bool
-	}{{&m.Wide, false, false}, {&m.WideDark, false, true}, {&m.Tall, true, false}, {&m.TallDark, true, true}} {
-		*p.into = asImage("<svg xmlns='http://www.w3.org/2000/svg' width='800' height='300'><rect width='800' height='300' fill='#ccc'/></svg>")
+	var images [4]template.URL
+	for i, opt := range []heatmap.PlotOptions{{}, {Dark: true}, {HoursDown: true}, {HoursDown: true, Dark: true}} {
+		figure, err := heatmap.Draw(g, opt)
+		if err != nil {
+			return fmt.Errorf("report: %w", err)
+		}
+		images[i] = asImage(figure.SVG())
 	}
+	m.Wide, m.WideDark = images[0], template.Srcset(images[1])
+	m.Tall, m.TallDark = template.Srcset(images[2]), template.Srcset(images[3])
 	return nil
 }

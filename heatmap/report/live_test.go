@@ -282,21 +282,30 @@ func checkMatrix(t *testing.T, content []byte, g *heatmap.Grid, m heatmap.Measur
 	}
 }
 
-// Without scripts the picture and the tables are there and the controls are not.
+// Without scripts the picture and the tables are there, on every screen, and the
+// controls are not.
 func TestWithoutScripts(t *testing.T) {
-	b := newTab(t, 1280, 1600)
-	b.scripts(false)
-	address := b.open(officePage(t))
-	const visible = `(s) => [...document.querySelectorAll(s)].filter((e) => e.getClientRects().length > 0).length`
-	stills, controls := eval[int](b, "("+visible+")('.still img')"), eval[int](b, "("+visible+")('.live')")
-	loaded := eval[int](b, "document.querySelector('.still img').naturalWidth")
-	if stills != 1 || controls != 0 || loaded < 100 {
-		t.Errorf("%d pictures, %d px wide, and %d controls are visible, want 1, and 0", stills, loaded, controls)
+	for _, width := range []int64{1280, 390} {
+		for _, scheme := range []string{"light", "dark"} {
+			b := newTab(t, width, 1600)
+			b.scripts(false)
+			b.prefer(scheme)
+			address := b.open(officePage(t))
+			const visible = `(s) => [...document.querySelectorAll(s)].filter((e) => e.getClientRects().length > 0).length`
+			stills, controls := eval[int](b, "("+visible+")('.still img')"), eval[int](b, "("+visible+")('.live')")
+			natural := eval[struct{ Width, Height int }](b, "(({naturalWidth, naturalHeight}) => ({Width: naturalWidth, Height: naturalHeight}))(document.querySelector('.still img'))")
+			if stills != 1 || controls != 0 {
+				t.Errorf("%d px, %s: %d pictures and %d controls are visible, want 1 and 0", width, scheme, stills, controls)
+			}
+			if across := natural.Width > natural.Height; natural.Width < 100 || across != (width > 640) {
+				t.Errorf("%d px, %s: the picture is %+v", width, scheme, natural)
+			}
+			if cells := eval[int](b, `document.querySelectorAll("#counts tbody td:not(.sum)").length`); cells != 175 { // 168 cells and 7 totals
+				t.Errorf("the table has %d cells", cells)
+			}
+			b.quiet(address)
+		}
 	}
-	if cells := eval[int](b, `document.querySelectorAll("#counts tbody td:not(.sum)").length`); cells != 175 { // 168 cells and 7 totals
-		t.Errorf("the table has %d cells", cells)
-	}
-	b.quiet(address)
 }
 
 // On a telephone nothing is wider than the screen, with scripts and without.

@@ -44,9 +44,10 @@ type mapView struct {
 	Observed       string // "9,528 hours observed"
 	From, To       string // first and last event on the zone's clock; empty without events
 	Notes          []string
-	Wide, WideDark template.URL // hours across
-	Tall, TallDark template.URL // hours down
-	Choices        []string     // names of all grids; nil when there is only one
+	Wide           template.URL    // hours across
+	WideDark       template.Srcset // the same on a dark page
+	Tall, TallDark template.Srcset // hours down, for narrow screens
+	Choices        []string        // names of all grids; nil when there is only one
 	DayNames       []string
 	Counts         []tableRow
 	Hours          []tableRow

@@ -134,7 +134,7 @@ function tell(d, h) {
   if (!Number.isNaN(rate)) says.push(`${formatNumber(rate)} per observed hour`);
   if (!Number.isNaN(share)) says.push(`${formatValue("share", share)} of all`);
   if (observed > 0) says.push(`${formatHours(observed)} ${observed === 1 ? "hour" : "hours"} observed`);
-  for (const text of says) element(out, "span").textContent = text;
+  out.append(" · " + says.join(" · "));
 }
 
 function tellBusiest(out) {
@@ -145,8 +145,9 @@ function tellBusiest(out) {
   if (!best) return out.append("No events.");
   out.append("Busiest: ");
   element(out, "b").textContent = `${DAY_NAMES[best[1]]} ${hourText(best[2])}`;
-  element(out, "span").textContent = shown.measure === "count" ? eventsText(best[0]) : `${formatValue(shown.measure, best[0])} ${shown.measure === "rate" ? "per observed hour" : "of all"}`;
-  element(out, "span", "hint").textContent = "point at a cell, or move with the arrow keys";
+  const says = { count: eventsText(best[0]), rate: `${formatNumber(best[0])} per observed hour`, share: `${formatValue("share", best[0])} of all` };
+  out.append(" · " + says[shown.measure]);
+  element(out, "span", "hint").textContent = " · point at a cell, or move with the arrow keys";
 }
 
 // set changes the state, keeps it in the address, and shows it.
