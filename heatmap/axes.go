@@ -33,7 +33,7 @@ func (p pen) drawColLabels(m *matrix, pl plate) {
 	if m.down && widest(face, names) > pl.cw {
 		names = initials(names)
 	}
-	step := labelStep(widest(face, names)*1.12, pl.cw)
+	step := labelStep(widest(face, names)*1.5, pl.cw)
 	for i := 0; i < len(names); i += step {
 		x := pl.Min.X + (vg.Length(i)+0.5)*pl.cw
 		p.write(names[i], face, p.theme.text, x, pl.Min.Y-p.pt(labelGap)-capHeight(face), atMiddle)

@@ -11,11 +11,11 @@ import (
 func (m Measure) subject() string {
 	switch m {
 	case Rates:
-		return "events an hour"
+		return "Event rate"
 	case Shares:
-		return "share of events"
+		return "Share of events"
 	default:
-		return "events"
+		return "Events"
 	}
 }
 
@@ -34,12 +34,12 @@ func (g *Grid) zoneName() string {
 	}
 }
 
-// zonePhrase is the zone for a title.
-func (g *Grid) zonePhrase() string {
-	if name := g.zoneName(); g.assumed() && name != "UTC (assumed)" {
-		return name + " (stamps assumed UTC)"
+// assumption says what was assumed of the stamps where the zone's name does not.
+func (g *Grid) assumption() string {
+	if g.assumed() && g.zoneName() != "UTC (assumed)" {
+		return "stamps assumed to be in UTC"
 	}
-	return g.zoneName()
+	return ""
 }
 
 // countAndSpan says how many events there are and from which day to which.

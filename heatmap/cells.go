@@ -80,7 +80,7 @@ func (p pen) drawNumbers(m *matrix, pl plate) {
 			r := pl.cell(row, col)
 			c := ink(m.colors.at(m.scale.at(v)))
 			x := (r.Min.X + r.Max.X - pl.gutter()) / 2
-			p.write(cellText(m.measure, v), face, c, x, middle(face, (r.Min.Y+r.Max.Y)/2), atMiddle)
+			p.write(cellNumber(m.measure, v), face, c, x, middle(face, (r.Min.Y+r.Max.Y)/2), atMiddle)
 		}
 	}
 }
@@ -91,9 +91,9 @@ func (p pen) numberFace(m *matrix, pl plate) font.Face {
 	face := p.face(8)
 	var texts []string
 	for _, v := range m.all() {
-		texts = append(texts, cellText(m.measure, v))
+		texts = append(texts, cellNumber(m.measure, v))
 	}
-	room := pl.cw - 2*pl.gutter() - 0.5
+	room := pl.cw * 0.88
 	if w := widest(face, texts); w > room {
 		face = lettering(face.Font.Size*room/w, false)
 	}
@@ -121,25 +121,31 @@ func bandEdges(m *matrix, pl plate) []vg.Point {
 		return m.band.Holds(day, hour)
 	}
 	half := pl.gutter() / 2
+	corner := func(row, col int) vg.Point {
+		return vg.Point{X: pl.Min.X + vg.Length(col)*pl.cw - half, Y: pl.Max.Y - vg.Length(row)*pl.ch + half}
+	}
 	var out []vg.Point
 	for row := 0; row <= pl.rows; row++ {
-		for col := 0; col <= pl.cols; col++ {
-			r := pl.cell(row, col)
-			x, y := r.Min.X-half, r.Max.Y+half
+		for col := range pl.cols {
 			if holds(row, col) != holds(row-1, col) {
-				out = appendEdge(out, vg.Point{X: x, Y: y}, vg.Point{X: x + pl.cw, Y: y})
+				out = appendEdge(out, corner(row, col), corner(row, col+1))
 			}
+		}
+	}
+	for col := 0; col <= pl.cols; col++ {
+		for row := range pl.rows {
 			if holds(row, col) != holds(row, col-1) {
-				out = append(out, vg.Point{X: x, Y: y}, vg.Point{X: x, Y: y - pl.ch})
+				out = appendEdge(out, corner(row, col), corner(row+1, col))
 			}
 		}
 	}
 	return squareEnds(out)
 }
 
-// appendEdge joins an edge to the last one where it goes on from it.
+// appendEdge joins an edge to the last one where it goes straight on from it.
 func appendEdge(edges []vg.Point, from, to vg.Point) []vg.Point {
-	if n := len(edges); n > 0 && edges[n-1] == from && edges[n-2].Y == from.Y {
+	n := len(edges)
+	if n > 0 && edges[n-1] == from && (edges[n-2].Y == to.Y || edges[n-2].X == to.X) {
 		edges[n-1] = to
 		return edges
 	}

@@ -73,7 +73,7 @@ func (p pen) drawBar(k colorKey, x, y, width vg.Length) vg.Length {
 			label += " %"
 		}
 		ticks = append(ticks, placedTick{x: x + p.pt(5), label: label, bare: true})
-		x += p.pt(15)
+		x += p.zeroGap(k, label)
 	}
 	if k.scale.kind == Quantile && k.scale.classes() == 0 {
 		p.drawTicks(ticks, bottom)
@@ -87,6 +87,17 @@ func (p pen) drawBar(k colorKey, x, y, width vg.Length) vg.Length {
 	}
 	p.drawTicks(ticks, bottom)
 	return end
+}
+
+// zeroGap is the way from the patch for zero to the bar, so that the label of
+// the bar's start has room beside that of zero.
+func (p pen) zeroGap(k colorKey, zero string) vg.Length {
+	ticks := k.scale.ticks(k.measure, 2)
+	if len(ticks) == 0 {
+		return p.pt(15)
+	}
+	face := p.face(7)
+	return max(p.pt(15), p.pt(5+4)+(textWidth(face, zero)+textWidth(face, ticks[0].label))/2)
 }
 
 // tickCount is how many ticks fit a bar.

@@ -57,11 +57,15 @@ func (g *Grid) countText(day, hour int) string {
 	return strconv.FormatInt(g.Counts[day][hour], 10)
 }
 
-// headline says in a line what is counted, where and how much.
+// headline says what is counted, where and how much, below the label.
 func (g *Grid) headline(m Measure) string {
-	text := upperFirst(m.subject()) + " by weekday and hour in " + g.zonePhrase() + ": " + g.countAndSpan()
+	text := m.subject() + " by weekday and hour in " + g.zoneName()
+	if assumption := g.assumption(); assumption != "" {
+		text += ", " + assumption
+	}
+	text += ": " + g.countAndSpan()
 	if label := cleanText(g.Label); label != "" {
-		text = label + ". " + text
+		text = label + "\n" + text
 	}
 	return text
 }

@@ -54,6 +54,7 @@ type facets struct {
 	panels  []panel
 	columns int
 	rows    int
+	axis    string // title of the hour axis of all
 }
 
 // A panel is one small heat map under its heading.
@@ -71,6 +72,10 @@ func newFacets(grids []*Grid, opt FacetOptions) (*facets, error) {
 	f.columns = min(f.columns, len(grids))
 	f.rows = (len(grids) + f.columns - 1) / f.columns
 	labels, zones := differ(grids)
+	f.axis = "hour of day"
+	if !zones {
+		f.axis += ", " + grids[0].zoneName()
+	}
 	var all []float64
 	for _, g := range grids {
 		m := newMatrix(g, opt.Measure)
@@ -154,14 +159,14 @@ func (f *facets) height() float64 {
 // sheet puts head, key and caption around the panels.
 func (f *facets) sheet(grids []*Grid, opt FacetOptions) *sheet {
 	labels, zones := differ(grids)
-	zone, label := grids[0].zonePhrase(), ""
+	zone, assumption, label := grids[0].zoneName(), grids[0].assumption(), ""
 	if !labels {
 		label = cleanText(grids[0].Label)
 	}
 	if zones {
-		zone = fmt.Sprintf("%d zones", len(grids))
+		zone, assumption = fmt.Sprintf("%d zones", len(grids)), ""
 	}
-	title, subtitle := opt.heading(label, opt.Measure.subject(), zone)
+	title, subtitle := opt.heading(label, zone, assumption)
 	s := &sheet{theme: themeOf(opt.Dark), title: title, subtitle: subtitle, body: f, caption: f.caption(grids, opt)}
 	if !opt.OwnScales {
 		gaps := false
@@ -175,7 +180,7 @@ func (f *facets) sheet(grids []*Grid, opt FacetOptions) *sheet {
 
 // caption says what holds for all panels.
 func (f *facets) caption(grids []*Grid, opt FacetOptions) string {
-	labels, zones := differ(grids)
+	labels, _ := differ(grids)
 	whole := Grid{Zone: grids[0].Zone}
 	assumed := false
 	notes, seen := []string{}, map[string]bool{}
@@ -197,9 +202,6 @@ func (f *facets) caption(grids []*Grid, opt FacetOptions) string {
 		}
 	}
 	remarks := []string{upperFirst(whole.countAndSpan())}
-	if !zones {
-		remarks = append(remarks, "Hours of "+grids[0].zoneName())
-	}
 	if assumed {
 		remarks = append(remarks, "Stamps carry no zone: read as UTC (assumed)")
 	}
@@ -228,40 +230,48 @@ func describeAll(grids []*Grid, s *sheet) string {
 
 // keyRoom lets the key stand under the first panel's cells.
 func (f *facets) keyRoom(p pen, room vg.Rectangle) (left, right vg.Length) {
-	return f.place(p, room, 0).cells.Min.X, room.Max.X
+	return f.place(p, room, 0).Min.X, room.Max.X
 }
 
-// A panelPlace is where a panel stands: its cells with their bars, and the line
-// of its heading above.
-type panelPlace struct {
-	cells vg.Rectangle
-	head  vg.Length // baseline
-}
-
-// place divides the room evenly. Row labels stand at the left of the first
+// place is the room of a panel's cells and bars, below its heading; the panels
+// divide the whole evenly. Row labels stand at the left of the first
 // column only, column labels under the lowest panel of a column only.
-func (f *facets) place(p pen, room vg.Rectangle, i int) panelPlace {
+func (f *facets) place(p pen, room vg.Rectangle, i int) vg.Rectangle {
 	const gap = 10
 	head, left, foot := p.pt(13), p.rowLabelWidth(&f.panels[0].matrix), p.colLabelHeight()+p.pt(3)
-	if f.panels[0].across != "" || f.panels[0].upright != "" {
+	if f.panels[0].matrix.down {
 		left += p.pt(12)
+	} else {
+		foot += p.pt(11)
 	}
 	w := (room.Size().X - left - p.pt(gap)*vg.Length(f.columns-1)) / vg.Length(f.columns)
 	h := (room.Size().Y - foot - p.pt(6)*vg.Length(f.rows-1)) / vg.Length(f.rows)
 	col, row := vg.Length(i%f.columns), vg.Length(i/f.columns)
+	if !f.headingsFit(p, w) {
+		head += p.pt(9)
+	}
 	x, y := room.Min.X+left+col*(w+p.pt(gap)), room.Max.Y-row*(h+p.pt(6))
-	return panelPlace{cells: box(x, y-h, x+w, y-head), head: y - p.pt(9)}
+	return box(x, y-h, x+w, y-head)
 }
 
 func (f *facets) draw(p pen, room vg.Rectangle) {
 	for i := range f.panels {
 		f.drawPanel(p, f.place(p, room, i), i)
 	}
+	face := p.face(8.5)
+	first, last := f.place(p, room, 0), f.place(p, room, f.columns-1)
+	if f.panels[0].matrix.down {
+		text := shorten(face, f.axis, room.Size().Y)
+		p.writeUp(text, face, p.theme.soft, room.Min.X+p.pt(4), (room.Min.Y+room.Max.Y)/2)
+		return
+	}
+	text := shorten(face, f.axis, last.Max.X-first.Min.X)
+	p.write(text, face, p.theme.soft, (first.Min.X+last.Max.X)/2, room.Min.Y+p.pt(3), atMiddle)
 }
 
-func (f *facets) drawPanel(p pen, at panelPlace, i int) {
+func (f *facets) drawPanel(p pen, room vg.Rectangle, i int) {
 	pn := &f.panels[i]
-	cells := at.cells
+	cells := room
 	if pn.topBars {
 		cells.Max.Y -= cells.Size().Y * 0.22
 	}
@@ -271,10 +281,10 @@ func (f *facets) drawPanel(p pen, at panelPlace, i int) {
 	pl := newPlate(&pn.matrix, cells)
 	p.drawCells(&pn.matrix, pl)
 	if pn.topBars {
-		p.drawTopBars(&pn.matrix, pl, at.cells.Max.Y)
+		p.drawTopBars(&pn.matrix, pl, room.Max.Y)
 	}
 	if pn.endBars {
-		p.drawRightBars(&pn.matrix, pl, at.cells.Max.X)
+		p.drawRightBars(&pn.matrix, pl, room.Max.X)
 	}
 	if i%f.columns == 0 {
 		p.drawRowLabels(&pn.matrix, pl)
@@ -282,15 +292,33 @@ func (f *facets) drawPanel(p pen, at panelPlace, i int) {
 	if i+f.columns >= len(f.panels) {
 		p.drawColLabels(&pn.matrix, pl)
 	}
-	f.drawHeading(p, pn, at)
+	top := pl.Max.Y + p.pt(3)
+	if pn.topBars {
+		top = room.Max.Y + p.pt(3)
+	}
+	f.drawHeading(p, pn, pl.Min.X, top, room.Size().X)
 }
 
-// drawHeading writes the name and, in soft lettering behind it, the number of events.
-func (f *facets) drawHeading(p pen, pn *panel, at panelPlace) {
+// headingsFit tells whether name and number stand side by side in every panel.
+func (f *facets) headingsFit(p pen, width vg.Length) bool {
+	for _, pn := range f.panels {
+		if textWidth(p.bold(8), pn.name)+p.pt(5)+textWidth(p.face(7), pn.note) > width {
+			return false
+		}
+	}
+	return true
+}
+
+// drawHeading writes the name and, in soft lettering behind or below it, the
+// number of events.
+func (f *facets) drawHeading(p pen, pn *panel, x, y, width vg.Length) {
 	name, note := p.bold(8), p.face(7)
-	width := at.cells.Size().X
-	noteWidth := textWidth(note, pn.note)
-	text := shorten(name, pn.name, width-noteWidth-p.pt(5))
-	p.write(text, name, p.theme.text, at.cells.Min.X, at.head, atStart)
-	p.write(pn.note, note, p.theme.soft, at.cells.Min.X+textWidth(name, text)+p.pt(5), at.head, atStart)
+	text := shorten(name, pn.name, width)
+	if f.headingsFit(p, width) {
+		p.write(pn.note, note, p.theme.soft, x+textWidth(name, text)+p.pt(5), y, atStart)
+	} else {
+		p.write(shorten(note, pn.note, width), note, p.theme.soft, x, y, atStart)
+		y += p.pt(9)
+	}
+	p.write(text, name, p.theme.text, x, y, atStart)
 }

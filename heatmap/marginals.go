@@ -10,11 +10,14 @@ import (
 // The bars above the cells show the columns together, those at the right the
 // rows together.
 
+// barPart is how much of a row's or a column's width its bar takes.
+const barPart = 0.7
+
 // drawTopBars draws a bar over each column into the strip from the cells up to top.
 func (p pen) drawTopBars(m *matrix, pl plate, top vg.Length) {
 	values, _ := m.bars()
 	face := p.face(6.5)
-	texts := barTexts(m.measure, values, widestBarText(face, m.measure, values) <= pl.cw-1)
+	texts := topTexts(m.measure, values, face, pl.cw-p.pt(2))
 	base := pl.Max.Y + p.pt(2.5)
 	most := top - base - face.Font.Size
 	peak := math.Abs(values[peakOf(values)])
@@ -22,10 +25,11 @@ func (p pen) drawTopBars(m *matrix, pl plate, top vg.Length) {
 		if math.IsNaN(v) || v == 0 {
 			continue
 		}
-		x := pl.Min.X + vg.Length(i)*pl.cw
+		center := pl.Min.X + (vg.Length(i)+0.5)*pl.cw - pl.gutter()/2
+		half := snap(min(pl.cw*barPart, p.pt(26)) / 2)
 		height := max(0.5, most*vg.Length(math.Abs(v)/peak))
-		p.fill(box(x, base, x+pl.cw-pl.gutter()*2, base+height), p.theme.bar)
-		p.write(texts[i], face, p.theme.soft, x+pl.cw/2, base+height+p.pt(1.5), atMiddle)
+		p.fill(box(center-half, base, center+half, base+height), p.theme.bar)
+		p.write(texts[i], face, p.theme.soft, center, base+height+p.pt(1.5), atMiddle)
 	}
 }
 
@@ -43,9 +47,27 @@ func (p pen) drawRightBars(m *matrix, pl plate, right vg.Length) {
 		}
 		r := pl.cell(i, 0)
 		length := max(0.5, most*vg.Length(math.Abs(v)/peak))
-		p.fill(box(base, r.Min.Y+pl.gutter()*2, base+length, r.Max.Y), p.theme.bar)
-		p.write(texts[i], face, p.theme.soft, base+length+p.pt(2), middle(face, (r.Min.Y+r.Max.Y)/2), atStart)
+		center := (r.Min.Y + r.Max.Y + pl.gutter()) / 2
+		half := snap(min(pl.ch*barPart, p.pt(14)) / 2)
+		p.fill(box(base, center-half, base+length, center+half), p.theme.bar)
+		p.write(texts[i], face, p.theme.soft, base+length+p.pt(2), middle(face, center), atStart)
 	}
+}
+
+// topTexts are the values over the columns: in full where all of them fit side
+// by side, in short where they fit so, or else only the largest.
+func topTexts(m Measure, values []float64, face font.Face, room vg.Length) []string {
+	texts := barTexts(m, values, true)
+	if widest(face, texts) <= room {
+		return texts
+	}
+	for i, v := range values {
+		texts[i] = cellNumber(m, v)
+	}
+	if m != Shares && widest(face, texts) <= room {
+		return texts
+	}
+	return barTexts(m, values, false)
 }
 
 // barTexts are the values at the ends of the bars: all of them where they fit,
@@ -61,14 +83,14 @@ func barTexts(m Measure, values []float64, fit bool) []string {
 }
 
 func barText(m Measure, v float64) string {
-	if m == Shares {
+	switch {
+	case m == Shares:
 		return percent(v)
+	case m != Rates && math.Abs(v) < 100_000:
+		return thousands(int64(math.Round(v)))
+	default:
+		return cellNumber(m, v)
 	}
-	return short(v)
-}
-
-func widestBarText(face font.Face, m Measure, values []float64) vg.Length {
-	return widest(face, barTexts(m, values, true))
 }
 
 // peakOf is the first of the largest values, by size without sign; 0 when there is none.

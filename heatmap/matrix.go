@@ -143,13 +143,13 @@ type plate struct {
 	cw, ch     vg.Length // a cell's width and height
 }
 
-// newPlate fits whole cells into a room, at its upper left.
+// newPlate fits whole cells into a room, at its lower left.
 func newPlate(m *matrix, room vg.Rectangle) plate {
 	pl := plate{cols: m.cols(), rows: m.rows()}
 	pl.cw = max(0.5, snapDown(room.Size().X/vg.Length(pl.cols)))
 	pl.ch = max(0.5, snapDown(room.Size().Y/vg.Length(pl.rows)))
-	x, y := snap(room.Min.X), snap(room.Max.Y)
-	pl.Rectangle = box(x, y-pl.ch*vg.Length(pl.rows), x+pl.cw*vg.Length(pl.cols), y)
+	x, y := snap(room.Min.X), snap(room.Min.Y)
+	pl.Rectangle = box(x, y, x+pl.cw*vg.Length(pl.cols), y+pl.ch*vg.Length(pl.rows))
 	return pl
 }
 

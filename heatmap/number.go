@@ -66,18 +66,19 @@ func cellText(m Measure, v float64) string {
 	}
 }
 
-// fullText writes a measure's value for a reader who has room.
-func fullText(m Measure, v float64) string {
-	switch {
-	case math.IsNaN(v):
-		return "no data"
-	case m == Shares:
-		return percent(v)
-	case m == Rates:
-		return trimZeros(strconv.FormatFloat(v, 'f', 2, 64)) + " an hour"
-	default:
-		return plural(int64(math.Round(v)), "event")
+// cellNumber writes a value into a cell: as cellText, but a rate or a share
+// keeps two digits, so that a column of them reads evenly.
+func cellNumber(m Measure, v float64) string {
+	if m == Shares {
+		v *= 100
 	}
+	if a := math.Abs(v); m != Counts && m != "" && a >= 0.01 && a < 99.5 {
+		return significant(v, 2)
+	}
+	if m == Shares {
+		v /= 100
+	}
+	return cellText(m, v)
 }
 
 // percent writes a share 0 to 1 as a percentage with its sign.

@@ -3,7 +3,9 @@ package heatmap
 import (
 	"image/color"
 	"math"
+	"strings"
 
+	"golang.org/x/image/font/sfnt"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -90,12 +92,29 @@ func (p pen) write(text string, face font.Face, c color.RGBA, x, y vg.Length, al
 	if text == "" {
 		return
 	}
+	text = p.drawable(face, text)
 	p.on.SetColor(c)
 	p.on.FillString(face, vg.Point{X: x - vg.Length(align)*textWidth(face, text), Y: y}, text)
 }
 
+// drawable puts "□" for the characters that the font lacks, where no other font
+// can step in as it does in an SVG.
+func (p pen) drawable(face font.Face, text string) string {
+	if _, svg := p.on.(*svgCanvas); svg {
+		return text
+	}
+	var buf sfnt.Buffer
+	return strings.Map(func(r rune) rune {
+		if i, err := face.Face.GlyphIndex(&buf, r); err != nil || i == 0 {
+			return '□'
+		}
+		return r
+	}, text)
+}
+
 // writeUp draws one line that reads upwards, centred on (x, y).
 func (p pen) writeUp(text string, face font.Face, c color.RGBA, x, y vg.Length) {
+	text = p.drawable(face, text)
 	p.on.Push()
 	p.on.SetColor(c)
 	p.on.Rotate(math.Pi / 2)

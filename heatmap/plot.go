@@ -118,7 +118,7 @@ func singleSheet(g *Grid, opt PlotOptions) (*sheet, error) {
 	if err := m.dress(opt, m.all()); err != nil {
 		return nil, err
 	}
-	title, subtitle := opt.heading(cleanText(g.Label), opt.Measure.subject(), g.zonePhrase())
+	title, subtitle := opt.heading(cleanText(g.Label), g.zoneName(), g.assumption())
 	return &sheet{
 		theme: themeOf(opt.Dark), title: title, subtitle: subtitle,
 		caption: sentences(g.caption(opt)),
@@ -145,8 +145,8 @@ func (m *matrix) key(gaps bool) *colorKey {
 // frame puts axes and bars around a matrix.
 func (opt PlotOptions) frame(m matrix, hourAxis string) *single {
 	s := &single{matrix: m, across: hourAxis}
-	hours := opt.Margins != "days" && opt.Margins != "none"
-	days := opt.Margins != "hours" && opt.Margins != "none"
+	hours := opt.Margins != "days" && opt.Margins != "none" && len(finite(m.byHour[:])) > 0
+	days := opt.Margins != "hours" && opt.Margins != "none" && len(finite(m.byDay[:])) > 0
 	s.topBars, s.endBars = hours, days
 	if m.down {
 		s.across, s.upright = "", hourAxis
@@ -155,21 +155,30 @@ func (opt PlotOptions) frame(m matrix, hourAxis string) *single {
 	return s
 }
 
-// heading fills in title and subtitle, so that what is counted and the zone
-// are always said.
-func (opt PlotOptions) heading(label, subject, zone string) (title, subtitle string) {
+// heading fills in title and subtitle, so that what is counted, the zone and what
+// was assumed of it are always said.
+func (opt PlotOptions) heading(label, zone, assumption string) (title, subtitle string) {
 	title, subtitle = cleanText(opt.Title), cleanText(opt.Subtitle)
-	what := subject + " by weekday and hour in " + zone
-	switch {
-	case title == "" && label == "":
-		return upperFirst(what), subtitle
-	case title == "":
+	what := opt.Measure.subject() + " by weekday and hour in " + zone
+	if title == "" {
 		title = label
 	}
-	if subtitle == "" {
-		subtitle = upperFirst(what)
+	switch {
+	case title == "" && subtitle == "":
+		return what, upperFirst(assumption)
+	case title == "":
+		return what, subtitle
+	case subtitle == "" && assumption != "":
+		subtitle = what + ", " + assumption
+	case subtitle == "":
+		subtitle = what
 	}
 	return title, subtitle
 }
 
-func upperFirst(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
+func upperFirst(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}

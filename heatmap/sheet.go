@@ -63,8 +63,10 @@ func (s *sheet) drawHead(p pen, room vg.Rectangle) vg.Length {
 	y := room.Max.Y
 	width := room.Size().X
 	title := p.bold(12)
-	if textWidth(title, s.title) > width {
-		title = p.bold(10.5)
+	for _, smaller := range []float64{11, 10} {
+		if textWidth(title, s.title) > width {
+			title = p.bold(smaller)
+		}
 	}
 	y = p.paragraph(wrap(title, s.title, width, 2), title, room.Min.X, y, true)
 	if s.subtitle != "" {

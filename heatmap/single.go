@@ -61,7 +61,7 @@ func (s *single) draw(p pen, room vg.Rectangle) {
 	p.drawColLabels(&s.matrix, pl)
 	p.drawRowLabels(&s.matrix, pl)
 	if s.topBars {
-		p.drawTopBars(&s.matrix, pl, pl.Max.Y+r.top)
+		p.drawTopBars(&s.matrix, pl, room.Max.Y)
 	}
 	if s.endBars {
 		p.drawRightBars(&s.matrix, pl, pl.Max.X+r.right)

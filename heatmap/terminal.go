@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"math"
 	"strings"
+	"unicode/utf8"
 )
 
 // TerminalOptions says how a Grid is drawn in a terminal. The zero value is for
@@ -21,14 +22,16 @@ type TerminalOptions struct {
 	Color string
 	// ASCII keeps to plain ASCII: digits instead of shades, no block characters.
 	ASCII bool
-	// Numbers writes the values into the cells.
+	// Numbers writes the values into the cells, which grow to hold them: 3
+	// columns for two digits and so on. It asks for a Width that holds 24 of
+	// them, or of 0; in a narrower terminal the numbers are left out.
 	Numbers bool
 	// Half packs two weekdays into one line with half blocks; it needs colour.
 	Half bool
 	// Light says that the terminal's background is light.
 	Light bool
-	// Width is the number of columns; 0 means 80. Under 77, cells are two
-	// columns wide and hold no numbers; under 53, one.
+	// Width is the number of columns; 0 means 80, or as many as Numbers need.
+	// Under 76, cells are two columns wide; under 52, one.
 	Width int
 }
 
@@ -38,7 +41,7 @@ type TerminalOptions struct {
 func (g *Grid) Terminal(opt TerminalOptions) string {
 	t := g.terminal(opt)
 	var b strings.Builder
-	b.WriteString(g.headline(opt.Measure) + "\n")
+	b.WriteString(t.head(g))
 	b.WriteString(t.hourLine() + "\n")
 	if opt.Half && t.color != "none" && !opt.ASCII {
 		for d := 0; d < Days; d += 2 {
@@ -52,6 +55,35 @@ func (g *Grid) Terminal(opt TerminalOptions) string {
 	b.WriteString(t.legend() + "\n")
 	for _, note := range g.Notes {
 		b.WriteString(cleanText(note) + "\n")
+	}
+	return b.String()
+}
+
+// head is the headline, its lines no longer than the picture is wide: a label
+// is cut, the rest goes on in the next line.
+func (t *terminal) head(g *Grid) string {
+	width := max(20, 4+t.cell*Hours)
+	var b strings.Builder
+	line := 0
+	for i, text := range strings.Split(g.headline(t.measure), "\n") {
+		if runes := []rune(text); i == 0 && g.Label != "" && len(runes) > width {
+			text = string(runes[:width-1]) + "…"
+		}
+		for _, word := range strings.Fields(text) {
+			n := utf8.RuneCountInString(word)
+			if line > 0 && line+1+n > width {
+				b.WriteByte('\n')
+				line = 0
+			}
+			if line > 0 {
+				b.WriteByte(' ')
+				line++
+			}
+			b.WriteString(word)
+			line += n
+		}
+		b.WriteByte('\n')
+		line = 0
 	}
 	return b.String()
 }
@@ -72,18 +104,33 @@ func (g *Grid) terminal(opt TerminalOptions) *terminal {
 	if t.color == "" {
 		t.color = "24bit"
 	}
-	switch width := opt.Width; {
-	case width > 0 && width < 4+2*Hours+1:
-		t.cell = 1
-	case width > 0 && width < 4+3*Hours+1:
-		t.cell = 2
-	}
+	t.fitCells()
 	dress := PlotOptions{Palette: opt.Palette, Scale: opt.Scale, Min: opt.Min, Max: opt.Max, Dark: !opt.Light}
 	if t.dress(dress, t.all()) != nil {
 		// Nothing is wrong with the defaults.
 		_ = t.dress(PlotOptions{Dark: !opt.Light}, t.all())
 	}
 	return t
+}
+
+// fitCells chooses how wide the cells are.
+func (t *terminal) fitCells() {
+	width := t.opt.Width
+	if t.opt.Numbers {
+		for _, v := range t.all() {
+			t.cell = max(t.cell, len(cellText(t.measure, v))+1)
+		}
+		if width == 0 || width >= 4+t.cell*Hours {
+			return
+		}
+		t.opt.Numbers, t.cell = false, 3
+	}
+	switch {
+	case width > 0 && width < 4+2*Hours:
+		t.cell = 1
+	case width > 0 && width < 4+3*Hours:
+		t.cell = 2
+	}
 }
 
 // hourLine labels the hours as far as the cells have room.
@@ -97,6 +144,11 @@ func (t *terminal) hourLine() string {
 	}
 	for h := 0; h < Hours; h += step {
 		label := fmt.Sprintf("%*d", min(t.cell, 2), h)
+		if t.opt.Numbers {
+			label = fmt.Sprintf("%*d", t.cell, h)
+		} else if t.cell > 2 {
+			label = fmt.Sprintf(" %d", h)
+		}
 		copy(line[4+h*t.cell:], []rune(label))
 	}
 	return strings.TrimRight(string(line), " ")
@@ -130,8 +182,8 @@ func (t *terminal) inside(v float64) string {
 	switch {
 	case math.IsNaN(v):
 		return pad("·", "?", t)
-	case t.opt.Numbers && t.cell == 3:
-		return fmt.Sprintf("%*s", t.cell, narrow(t.measure, v))
+	case t.opt.Numbers:
+		return fmt.Sprintf("%*s", t.cell, cellText(t.measure, v))
 	case t.color != "none":
 		return strings.Repeat(" ", t.cell)
 	case t.opt.ASCII:
@@ -147,23 +199,6 @@ func pad(mark, ascii string, t *terminal) string {
 		mark = ascii
 	}
 	return strings.Repeat(" ", (t.cell-1)/2) + mark + strings.Repeat(" ", t.cell/2)
-}
-
-// narrow writes a value in three characters, so that neighbours stay apart
-// where it takes two.
-func narrow(m Measure, v float64) string {
-	text := cellText(m, v)
-	if len(text) > 3 {
-		text = strings.TrimPrefix(text, "0")
-	}
-	if len(text) > 3 && strings.Contains(text, ".") {
-		unit := text[len(text)-1:]
-		if unit >= "0" && unit <= "9" {
-			unit = ""
-		}
-		text = strings.SplitN(text, ".", 2)[0] + unit
-	}
-	return text
 }
 
 // shadeOf and digitOf stand for a place 0 to 1 on the scale without colour.
