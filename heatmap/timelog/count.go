@@ -6,11 +6,91 @@ import (
 )
 
 // Count reads every event of the inputs and adds them up, without keeping rows.
-// A pattern is a file, a folder, a glob or "-" for standard input. Memory stays
-// bounded whatever the size of the input.
+// A pattern is a file, a folder (its files in sorted order, hidden ones left
+// out), a glob or "-" for standard input. Memory stays bounded whatever the size
+// of the input, but for what Options.Dedupe must remember of every row.
 //
 // When some inputs cannot be read, Count returns both the Tally of the others
-// and an error that names each.
+// and an error that names each. The Tally is nil when the options are wrong,
+// nothing was found, or ctx has ended.
 func Count(ctx context.Context, opt Options, patterns ...string) (*Tally, error) {
-	return nil, errors.New("timelog: not ready")
+	r, results, errs, err := read(ctx, opt, false, patterns)
+	if err != nil {
+		return nil, err
+	}
+	t := &Tally{All: new(Histogram)}
+	if opt.By != "" {
+		t.Groups = map[string]*Histogram{}
+	}
+	var total tally
+	for _, res := range results {
+		if res.tally == nil {
+			continue
+		}
+		for k, h := range res.tally.groups {
+			if t.Groups[k] == nil {
+				t.Groups[k] = new(Histogram)
+			}
+			t.Groups[k].Merge(h)
+		}
+		t.All.Merge(&res.tally.all)
+		if res.tally.any {
+			total.span(res.tally.first, res.tally.last)
+		}
+		t.Sources = append(t.Sources, res.source(r))
+	}
+	if total.any {
+		t.First, t.Last = total.first.time(), total.last.time()
+	}
+	t.Warnings = r.warnings(results)
+	return t, errors.Join(errs...)
+}
+
+// read is what Count and Read have in common: it finds and reads the inputs.
+// errs are those of single inputs.
+func read(ctx context.Context, opt Options, rows bool, patterns []string) (r *run, results []*fileResult, errs []error, err error) {
+	if r, err = newRun(ctx, opt, rows); err != nil {
+		return nil, nil, nil, err
+	}
+	ins, err := expand(patterns)
+	if err != nil {
+		if len(ins) == 0 {
+			return nil, nil, nil, err
+		}
+		errs = append(errs, err)
+	}
+	r.meter = newMeter(opt.Progress, ins)
+	results = r.all(ins)
+	r.settleOrders(results)
+	r.meter.end()
+	if err := ctx.Err(); err != nil {
+		return nil, nil, nil, err
+	}
+	errs = append(errs, r.faults(results)...)
+	return r, results, errs, nil
+}
+
+// faults are the errors of single inputs, and of the whole when no input could
+// be used or a column asked for is nowhere.
+func (r *run) faults(results []*fileResult) []error {
+	var errs []error
+	used := false
+	for _, res := range results {
+		if res.err != nil {
+			errs = append(errs, res.err)
+		}
+		used = used || res.tally != nil && !(res.choice.col < 0 && res.src.Format != "" && !r.rows)
+	}
+	if used {
+		return append(errs, r.nowhere(results)...)
+	}
+	for _, res := range results {
+		switch {
+		case res.unknown != nil:
+			errs = append(errs, pathError(res.in.path, res.unknown))
+		case res.tally != nil:
+			errs = append(errs, pathError(res.in.path, errNoTime))
+		}
+	}
+	return errs
 }

@@ -1,30 +1,89 @@
 package timelog
 
 import (
-	"errors"
+	"fmt"
 	"time"
 )
 
 // StampParser reads stamps one at a time, for a caller that has them in a
 // column. The zero value reads zone-less stamps as UTC. A StampParser is not
-// safe for use by several goroutines at once.
+// safe for use by several goroutines at once, and its fields must not change
+// after the first call of Parse.
 type StampParser struct {
 	// SourceZone is the zone of stamps that carry none; nil means UTC.
 	SourceZone *time.Location
-	// DateOrder settles 01/02/2021: "dmy", "mdy" or "ymd"; "" makes it an error.
+	// DateOrder settles 01/02/2021: "dmy", "mdy" or "ymd"; "" makes it an error,
+	// unless Learn has settled it.
 	DateOrder string
 	// Year completes stamps without a year; 0 makes them an error.
 	Year int
+
+	ready bool
+	rules stampRules
+	unit  epochUnit
+	clock wallClock
 }
 
-// Parse reads one stamp. hasZone tells whether it carried its own zone; if not,
-// SourceZone was used. The time returned is in UTC.
+// Learn looks at the values of a whole column, as many as there are at hand,
+// and decides over all of them what one alone leaves open: the unit of bare
+// numbers (seconds, milliseconds, microseconds or nanoseconds since 1970) and,
+// unless DateOrder is set, the order of day and month. It returns an error, and
+// leaves the parser as it was, when the values allow two readings.
+func (p *StampParser) Learn(values []string) error {
+	if err := p.start(); err != nil {
+		return err
+	}
+	var c columnStats
+	for _, v := range values {
+		c.add([]byte(v), p.rules.year)
+	}
+	kind, err := c.decide(p.rules)
+	if err != nil {
+		return err
+	}
+	p.rules, p.unit = kind.rules, kind.unit
+	return nil
+}
+
+// Parse reads one stamp. hasZone tells whether it carried its own zone (bare
+// numbers, once Learn has settled their unit, are UTC and count as such); if
+// not, SourceZone was used. The time returned is in UTC. A clock reading that
+// SourceZone skipped or had twice is resolved as time.Date does; Doubtful counts them.
 func (p *StampParser) Parse(s string) (t time.Time, hasZone bool, err error) {
-	return time.Time{}, false, errors.New("not ready")
+	if err := p.start(); err != nil {
+		return time.Time{}, false, err
+	}
+	var st Stamp
+	if p.unit != unitNone {
+		st, err = readEpoch([]byte(s), p.unit)
+	} else {
+		st, err = parseStamp([]byte(s), p.rules)
+	}
+	if err != nil {
+		return time.Time{}, false, fmt.Errorf("%q: %w", clip(s), err)
+	}
+	if !st.HasZone {
+		st.Unix = p.clock.unix(st.Unix)
+	}
+	return st.Time(), st.HasZone, nil
 }
 
-// ParseStamp reads one stamp, strictly: surrounding blanks, unknown zone words,
-// impossible dates, dates whose order is open and missing years are errors.
-func ParseStamp(s string) (Stamp, error) {
-	return Stamp{}, errors.New("not ready")
+// Doubtful counts the clock readings parsed so far that SourceZone never showed
+// (clocks went forward) and those it showed twice (clocks went back).
+func (p *StampParser) Doubtful() (skipped, repeated int64) {
+	return p.clock.skipped, p.clock.repeated
+}
+
+func (p *StampParser) start() error {
+	if p.ready {
+		return nil
+	}
+	order, err := orderNamed(p.DateOrder)
+	if err != nil {
+		return err
+	}
+	p.rules = stampRules{order: order, year: p.Year}
+	p.clock.loc = p.SourceZone
+	p.ready = true
+	return nil
 }

@@ -1,0 +1,229 @@
+package timelog
+
+import (
+	"fmt"
+	"strings"
+)
+
+// reading is how the values of a time column are to be read.
+type reading struct {
+	unit  epochUnit // unitNone: as text
+	rules stampRules
+	why   string // what settled the rules, for a warning; "" if nothing had to be
+}
+
+// stamp reads one value.
+func (r *reading) stamp(b []byte) (Stamp, error) {
+	if r.unit != unitNone {
+		return readEpoch(b, r.unit)
+	}
+	if st, err := parseISO(b); err != errNotStamp {
+		return st, err
+	}
+	return parseStamp(b, r.rules)
+}
+
+// lane follows the times that one way of reading gives, in file order.
+type lane struct {
+	n        int
+	up, down int // steps forward and backward in time
+	prev     int64
+	min, max int64
+}
+
+func (l *lane) add(at int64) {
+	if l.n == 0 {
+		l.min, l.max = at, at
+	} else if at > l.prev {
+		l.up++
+	} else if at < l.prev {
+		l.down++
+	}
+	l.prev = at
+	l.min, l.max = min(l.min, at), max(l.max, at)
+	l.n++
+}
+
+// against is the number of steps against the prevailing direction.
+func (l *lane) against() int {
+	return min(l.up, l.down)
+}
+
+// columnStats gathers the evidence on one column.
+type columnStats struct {
+	present  int
+	stamps   lane // values that are times without further ado
+	dateOnly int  // … of which have no time of day
+	numbers  lane
+	units    [5]int // numbers plausible in each unit
+	open     int    // dates whose order must be decided
+	orders   [4]lane
+	noYear   int
+	examples []string // of open dates
+}
+
+// add looks at one value.
+func (c *columnStats) add(v []byte, year int) {
+	c.present++
+	if len(v) == 0 || len(v) > 64 {
+		return
+	}
+	if whole, _, ok := decimal(v); ok {
+		c.units[plausibleUnit(whole)]++
+		c.numbers.add(whole)
+		return
+	}
+	st, err := parseStamp(v, stampRules{year: year})
+	switch err {
+	case nil:
+		c.stamps.add(st.Unix)
+		if len(v) <= 10 {
+			c.dateOnly++
+		}
+	case errNoYear:
+		c.noYear++
+	case errDateOrder:
+		c.addOpen(v)
+	}
+}
+
+// addOpen reads a date in every order.
+func (c *columnStats) addOpen(v []byte) {
+	c.open++
+	if len(c.examples) < 3 {
+		c.examples = append(c.examples, clip(string(v)))
+	}
+	if len(v) <= 10 {
+		c.dateOnly++
+	}
+	for o := orderDMY; o <= orderYMD; o++ {
+		if st, err := parseStamp(v, stampRules{order: o}); err == nil {
+			c.orders[o].add(st.Unix)
+		}
+	}
+}
+
+// valid is the number of values that are times in one reading or another.
+func (c *columnStats) valid() int {
+	n := c.stamps.n + c.open + c.noYear
+	if unit := c.bestUnit(); unit != unitNone {
+		n += c.units[unit]
+	}
+	return n
+}
+
+// bestUnit is the unit in which at least 95 % of the numbers are plausible,
+// unitNone if there is none.
+func (c *columnStats) bestUnit() epochUnit {
+	for u := unitSeconds; u <= unitNanos; u++ {
+		if c.units[u] > 0 && c.units[u]*100 >= 95*c.numbers.n {
+			return u
+		}
+	}
+	return unitNone
+}
+
+// decide settles how the column is read, given what the user has settled.
+func (c *columnStats) decide(rules stampRules) (reading, error) {
+	r := reading{rules: rules}
+	if c.numbers.n > c.stamps.n+c.open+c.noYear {
+		if r.unit = c.bestUnit(); r.unit == unitNone {
+			return r, fmt.Errorf("its numbers are plausible times in no unit, seconds to nanoseconds")
+		}
+		return r, nil
+	}
+	if c.noYear > 0 && rules.year == 0 {
+		return r, fmt.Errorf("its times have no year: --year settles it")
+	}
+	if c.open == 0 || rules.order != orderOpen {
+		return r, nil
+	}
+	order, why := c.decideOrder()
+	if order == orderOpen {
+		return r, c.orderError()
+	}
+	r.rules.order, r.why = order, why
+	return r, nil
+}
+
+// decideOrder settles the order of day and month: an order loses to another
+// that fits more values, or is five times better at keeping the rows in order,
+// or spans a fifth of the time.
+func (c *columnStats) decideOrder() (dateOrder, string) {
+	best := orderDMY
+	for o := orderMDY; o <= orderYMD; o++ {
+		if c.orders[o].n > c.orders[best].n {
+			best = o
+		}
+	}
+	if c.orders[best].n == 0 {
+		return orderOpen, ""
+	}
+	why := ""
+	for o := orderDMY; o <= orderYMD; o++ {
+		if o == best {
+			continue
+		}
+		winner, reason := c.contest(best, o)
+		if winner == orderOpen {
+			return orderOpen, ""
+		}
+		if winner != best {
+			return c.secondRound(winner, best, reason)
+		}
+		if why == "" || o == orderMDY {
+			why = reason
+		}
+	}
+	return best, why
+}
+
+// secondRound confirms that an order which beat the first choice beats the third.
+func (c *columnStats) secondRound(order, beaten dateOrder, why string) (dateOrder, string) {
+	for o := orderDMY; o <= orderYMD; o++ {
+		if o == order || o == beaten {
+			continue
+		}
+		if winner, _ := c.contest(order, o); winner != order {
+			return orderOpen, ""
+		}
+	}
+	return order, why
+}
+
+// contest settles which of two orders the evidence favours, and says why.
+func (c *columnStats) contest(a, b dateOrder) (dateOrder, string) {
+	la, lb := &c.orders[a], &c.orders[b]
+	failA, failB := c.open-la.n, c.open-lb.n
+	switch {
+	case failB > 5*failA:
+		return a, "the other order would make impossible dates"
+	case failA > 5*failB:
+		return b, "the other order would make impossible dates"
+	case failA != failB:
+		return orderOpen, ""
+	case lb.against() > 5*la.against() && lb.against() > 2:
+		return a, "so the rows are in order of time"
+	case la.against() > 5*lb.against() && la.against() > 2:
+		return b, "so the rows are in order of time"
+	case c.open < 10:
+	case lb.max-lb.min > 5*max(la.max-la.min, 86400):
+		return a, "the other order would scatter the rows over a far longer time"
+	case la.max-la.min > 5*max(lb.max-lb.min, 86400):
+		return b, "the other order would scatter the rows over a far longer time"
+	}
+	return orderOpen, ""
+}
+
+// errOpenOrder is wrapped by the error of a column whose dates allow two
+// readings, so that other files may settle it.
+type errOpenOrder struct{ examples []string }
+
+func (e *errOpenOrder) Error() string {
+	return fmt.Sprintf("its dates can be read day first or month first (%s): --date-order dmy or --date-order mdy settles it",
+		strings.Join(e.examples, ", "))
+}
+
+func (c *columnStats) orderError() error {
+	return &errOpenOrder{c.examples}
+}

@@ -1,0 +1,183 @@
+package timelog
+
+import "encoding/binary"
+
+// plan is what is to be done with every record of a file, decided before the
+// first is read.
+type plan struct {
+	columns []string // the cells of a record, in this order
+	time    int      // the place of the time among them, -1 for none
+	by      int      // … of the group, -1 for none
+	dedupe  []int    // … of the values that make a duplicate
+	read    reading
+	zone    wallClock
+	limits  limits
+	history *history // nil unless rows depend on the rows before
+
+	timeless bool // the file has no time column: every row is skipped
+}
+
+// verdict is what becomes of a row.
+type verdict int
+
+const (
+	kept verdict = iota
+	unread
+	dropped
+)
+
+// counter takes the records of blocks and keeps account of them.
+type counter struct {
+	plan
+	tally
+	block int
+	b     []byte
+	lines lineCounter
+	buf   []byte
+	key   []byte
+}
+
+// begin prepares for the records of a block.
+func (c *counter) begin(block int, b []byte) {
+	c.block, c.b = block, b
+	c.lines = lineCounter{}
+}
+
+// record accounts for one record.
+func (c *counter) record(r *record) {
+	c.judge(r)
+}
+
+// judge accounts for one record and says what became of it.
+func (c *counter) judge(r *record) verdict {
+	c.rows++
+	if c.timeless {
+		c.skip("no time column", c.block, func() (int64, string) { return c.extract(r) })
+		return unread
+	}
+	if c.plan.time < 0 {
+		c.events++
+		return kept
+	}
+	st, reason := c.stamp(r)
+	if reason != "" {
+		c.skip(reason, c.block, func() (int64, string) { return c.extract(r) })
+		return unread
+	}
+	at := instant{st.Unix, st.Nanos}
+	if !st.HasZone {
+		at.sec = c.plan.zone.unix(st.Unix)
+	}
+	c.tally.zone(&st)
+	if !c.limits.inside(at) {
+		c.outside++
+		return dropped
+	}
+	if c.history != nil && c.repeats(r, at) {
+		return dropped
+	}
+	c.event(at)
+	if r.damage != "" {
+		c.recovered++
+	}
+	if c.by >= 0 {
+		value := c.value(r.cells[c.by])
+		c.group(value).Add(at.sec, 1)
+	}
+	return kept
+}
+
+// extract is where a record stands in its block and how it reads.
+func (c *counter) extract(r *record) (line int64, text string) {
+	return c.lines.lineOf(c.b, r.start), example(c.b[r.start:r.end])
+}
+
+// stamp reads the time of a record, or says why it cannot be read.
+func (c *counter) stamp(r *record) (st Stamp, reason string) {
+	cell := r.cells[c.plan.time]
+	if cell.kind == absent {
+		if r.damage != "" {
+			return st, r.damage + ", no time left in it"
+		}
+		return st, "no time in the record"
+	}
+	value := c.value(cell)
+	if len(value) > 0 && (value[0] == ' ' || value[len(value)-1] == ' ') {
+		value = trimSpaces(value)
+	}
+	st, err := c.read.stamp(value)
+	switch {
+	case err == nil:
+		return st, ""
+	case len(value) == 0:
+		return st, "empty time"
+	case r.damage != "":
+		return st, r.damage + ", time unreadable"
+	}
+	return st, err.Error()
+}
+
+// value is the text of a cell, nil if it is absent; good until the next call.
+func (c *counter) value(v cell) []byte {
+	switch v.kind {
+	case absent:
+		return nil
+	case escaped, doubled:
+		c.buf = v.text(c.buf)
+		return c.buf
+	}
+	return v.raw
+}
+
+func trimSpaces(b []byte) []byte {
+	b = trimBlanks(b)
+	for len(b) > 0 && b[len(b)-1] == ' ' {
+		b = b[:len(b)-1]
+	}
+	return b
+}
+
+// repeats accounts for duplicates and bursts.
+func (c *counter) repeats(r *record, at instant) bool {
+	if len(c.dedupe) > 0 && c.history.duplicate(c.dedupeKey(r)) {
+		c.duplicates++
+		return true
+	}
+	if c.limits.burst <= 0 {
+		return false
+	}
+	var group []byte
+	if c.by >= 0 {
+		group = c.value(r.cells[c.by])
+	}
+	if c.history.inBurst(group, at, c.limits.burst) {
+		c.collapsed++
+		return true
+	}
+	return false
+}
+
+// dedupeKey joins the values so that no two different rows of them coincide:
+// each with its length, a missing one different from an empty one.
+func (c *counter) dedupeKey(r *record) []byte {
+	key := c.key[:0]
+	for _, i := range c.dedupe {
+		cell := r.cells[i]
+		if cell.kind == absent {
+			key = append(key, 0)
+			continue
+		}
+		v := c.value(cell)
+		key = append(key, 1)
+		key = binary.AppendUvarint(key, uint64(len(v)))
+		key = append(key, v...)
+	}
+	c.key = key
+	return key
+}
+
+// done moves what the plan has counted into the tally.
+func (c *counter) done() *tally {
+	c.skippedClock, c.repeatedClock = c.plan.zone.skipped, c.plan.zone.repeated
+	return &c.tally
+}

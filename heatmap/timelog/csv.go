@@ -1,0 +1,213 @@
+package timelog
+
+import (
+	"bytes"
+)
+
+// csvShape is what is known of a table of separated values.
+type csvShape struct {
+	comma byte
+	names []string // from the header, or column_1, column_2, …
+}
+
+// csvScanner reads separated values as RFC 4180 has them, and more leniently: a
+// quote inside an unquoted field is text, records may have fewer or more fields
+// than the header, a quote that is never closed ends with its line.
+type csvScanner struct {
+	shape  csvShape
+	names  []string
+	cellOf []int // for each field of a record the cell to fill, -1 for none
+	last   int   // the last field wanted
+	rec    record
+}
+
+// newCSVScanner reads the named columns, all if columns is nil. The blocks it is
+// given have no header.
+func newCSVScanner(shape csvShape, columns []string) *csvScanner {
+	s := &csvScanner{shape: shape, names: columns}
+	if columns == nil {
+		s.names = shape.names
+	}
+	s.rec.cells = make([]cell, len(s.names))
+	s.last = -1
+	for k, name := range shape.names {
+		s.cellOf = append(s.cellOf, -1)
+		for i, c := range s.names {
+			if c == name {
+				s.cellOf[k], s.last = i, k
+			}
+		}
+	}
+	return s
+}
+
+func (s *csvScanner) columns() []string { return s.names }
+
+func (s *csvScanner) scan(b []byte, final bool, emit func(*record)) int {
+	quoted := bytes.IndexByte(b, '"') >= 0
+	for i := 0; i < len(b); {
+		end, next := s.line(b, i)
+		if end == i { // an empty line is no record
+			i = next
+			continue
+		}
+		if quoted && bytes.IndexByte(b[i:end], '"') >= 0 {
+			if end, next = s.quotedRecord(b, i, final); next < 0 {
+				return i
+			}
+		} else {
+			if next == len(b) && !final && b[len(b)-1] != '\n' {
+				return i
+			}
+			s.rec.damage = ""
+			s.split(b[i:end])
+		}
+		s.rec.start, s.rec.end = i, end
+		emit(&s.rec)
+		i = next
+	}
+	return len(b)
+}
+
+// line is where the line at b[i] ends, without its line break, and where the
+// next one starts.
+func (s *csvScanner) line(b []byte, i int) (end, next int) {
+	n := bytes.IndexByte(b[i:], '\n')
+	if n < 0 {
+		return trimCR(b, i, len(b)), len(b)
+	}
+	return trimCR(b, i, i+n), i + n + 1
+}
+
+func trimCR(b []byte, i, end int) int {
+	if end > i && b[end-1] == '\r' {
+		end--
+	}
+	return end
+}
+
+// split fills the cells from a line without quotes.
+func (s *csvScanner) split(line []byte) {
+	clear(s.rec.cells)
+	comma := s.shape.comma
+	for k := 0; k <= s.last; k++ {
+		n := bytes.IndexByte(line, comma)
+		field := line
+		if n >= 0 {
+			field, line = line[:n], line[n+1:]
+		}
+		if c := s.cellOf[k]; c >= 0 {
+			s.rec.cells[c] = cell{field, plain}
+		}
+		if n < 0 {
+			return
+		}
+	}
+}
+
+// quotedRecord fills the cells from the record at b[i], which has quotes. next
+// is -1 if its end is not in b.
+func (s *csvScanner) quotedRecord(b []byte, i int, final bool) (end, next int) {
+	clear(s.rec.cells)
+	s.rec.damage = ""
+	start := i
+	for k := 0; ; k++ {
+		value, kind, at := s.field(b, i)
+		if at < 0 && !final {
+			return 0, -1
+		}
+		if at < 0 { // the quote is never closed: the field ends with its line
+			s.rec.damage = "quote that is never closed"
+			eol, _ := s.line(b, i)
+			value, kind, at = b[i+1:eol], doubled, eol
+		}
+		if k < len(s.cellOf) && s.cellOf[k] >= 0 {
+			s.rec.cells[s.cellOf[k]] = cell{value, kind}
+		}
+		if at < len(b) && b[at] == s.shape.comma {
+			i = at + 1
+			continue
+		}
+		end = at
+		if at < len(b) && b[at] == '\r' {
+			at++
+		}
+		if at >= len(b) && !final {
+			return 0, -1
+		}
+		if eol, _ := s.line(b, start); end > eol && k+1 != len(s.shape.names) {
+			return s.brokenLine(b, start) // a stray quote has run into the lines below
+		}
+		return end, min(at+1, len(b))
+	}
+}
+
+// brokenLine reads one line by itself, whatever its quotes say.
+func (s *csvScanner) brokenLine(b []byte, i int) (end, next int) {
+	end, next = s.line(b, i)
+	s.quotedRecord(b[i:end], 0, true)
+	s.rec.damage = "quote that is never closed"
+	return end, next
+}
+
+// field reads the field at b[i] and returns where it ends: at a separator, a
+// line break or the end; -1 if a quote is not closed. Text after a closing quote
+// belongs to the field, quotes and all.
+func (s *csvScanner) field(b []byte, i int) (value []byte, kind cellKind, end int) {
+	if i >= len(b) || b[i] != '"' {
+		end = s.fieldEnd(b, i)
+		return b[i:end], plain, end
+	}
+	kind = plain
+	for k := i + 1; ; {
+		n := bytes.IndexByte(b[k:], '"')
+		if n < 0 {
+			return nil, kind, -1
+		}
+		k += n + 1
+		if k < len(b) && b[k] == '"' {
+			kind = doubled
+			k++
+			continue
+		}
+		end = s.fieldEnd(b, k)
+		if end > k {
+			return b[i:end], plain, end
+		}
+		return b[i+1 : k-1], kind, end
+	}
+}
+
+// fieldEnd is the next separator or line break from b[i] on.
+func (s *csvScanner) fieldEnd(b []byte, i int) int {
+	for ; i < len(b); i++ {
+		switch b[i] {
+		case s.shape.comma, '\n':
+			return i
+		case '\r':
+			if i+1 == len(b) || b[i+1] == '\n' {
+				return i
+			}
+		}
+	}
+	return i
+}
+
+// cutCSV is the longest prefix of b, which starts with a record, that ends with
+// one: at a line break before which the quotes are even in number. 0 if there is
+// none.
+func cutCSV(b []byte) int {
+	after := 0 // quotes behind the line break looked at
+	total := bytes.Count(b, []byte{'"'})
+	for end := len(b); ; {
+		nl := bytes.LastIndexByte(b[:end], '\n')
+		if nl < 0 {
+			return 0
+		}
+		after += bytes.Count(b[nl:end], []byte{'"'})
+		if (total-after)%2 == 0 {
+			return nl + 1
+		}
+		end = nl
+	}
+}

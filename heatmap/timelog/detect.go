@@ -1,0 +1,115 @@
+package timelog
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// dialect is a format with what was learnt of it from one file.
+type dialect struct {
+	name string // as Options.Format
+	why  string // the evidence, a clause
+	skip int    // bytes before the first record: byte order mark, header
+	json jsonShape
+	csv  csvShape
+}
+
+// isJSON tells the two families apart.
+func (d *dialect) isJSON() bool {
+	return d.csv.comma == 0
+}
+
+// scanner makes a scanner for some columns, for all if columns is nil.
+func (d *dialect) scanner(columns []string) scanner {
+	if d.isJSON() {
+		return newJSONScanner(d.json, columns)
+	}
+	return newCSVScanner(d.csv, columns)
+}
+
+// cut is the longest prefix of b, which starts with a record, that surely ends
+// with one; 0 if only reading it can tell.
+func (d *dialect) cut(b []byte) int {
+	switch {
+	case d.json.array:
+		return 0
+	case d.json.lines:
+		return bytes.LastIndexByte(b, '\n') + 1
+	case d.isJSON():
+		return cutJSON(b)
+	}
+	return cutCSV(b)
+}
+
+// separators of the formats that have them.
+var separators = map[string]byte{"csv": ',', "tsv": '\t', "ssv": ';', "psv": '|'}
+
+// detect names the format of a file from its first block, or learns the dialect
+// of the format asked for. It returns nil when the block holds nothing but
+// blanks.
+func detect(b []byte, asked string) (*dialect, error) {
+	text := bytes.TrimPrefix(b, []byte("\ufeff"))
+	skip := len(b) - len(text)
+	if len(bytes.TrimLeft(text, " \t\r\n")) == 0 {
+		return nil, nil
+	}
+	d, err := detectText(text, asked)
+	if err != nil {
+		return nil, err
+	}
+	d.skip += skip
+	return d, nil
+}
+
+func detectText(text []byte, asked string) (*dialect, error) {
+	switch asked {
+	case "":
+	case "json", "jsonl", "json-array":
+		return detectJSON(text, asked), nil
+	case "csv", "tsv", "ssv", "psv":
+		d := detectCSV(text, separators[asked])
+		d.name, d.why = asked, "as asked"
+		return d, nil
+	default:
+		return nil, fmt.Errorf("unknown format %q: json, jsonl, json-array, csv, tsv, ssv or psv", asked)
+	}
+	if bytes.IndexByte(text[:min(len(text), 4096)], 0) >= 0 {
+		return nil, errBinary
+	}
+	if startsJSON(text) {
+		return detectJSON(text, ""), nil
+	}
+	if d := guessCSV(text); d != nil {
+		return d, nil
+	}
+	if i := firstObject(text); i >= 0 {
+		return detectJSON(text, ""), nil
+	}
+	return nil, errUnknown
+}
+
+var (
+	errBinary  = fmt.Errorf("not a log that is known here: it holds NUL bytes")
+	errUnknown = fmt.Errorf("not a log that is known here: neither JSON nor a table with separators")
+)
+
+// startsJSON reports whether text begins as JSON that can hold records.
+func startsJSON(text []byte) bool {
+	text = bytes.TrimLeft(text, " \t\r\n\x1e")
+	if len(text) == 0 {
+		return false
+	}
+	if text[0] == '[' {
+		text = bytes.TrimLeft(text[1:], " \t\r\n")
+		return len(text) == 0 || text[0] == '{' || text[0] == ']'
+	}
+	return text[0] == '{'
+}
+
+// firstObject is the first line that starts with a brace, -1 if none does.
+func firstObject(text []byte) int {
+	if i := bytes.Index(text, []byte("\n{")); i >= 0 {
+		return i + 1
+	}
+	return -1
+}

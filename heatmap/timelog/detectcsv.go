@@ -1,0 +1,145 @@
+package timelog
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// sampleRows is how many of the first records are looked at to decide on
+// columns.
+const sampleRows = 500
+
+// guessCSV tries the separators and takes the one that gives the most records
+// the same number of fields; nil if none gives a table.
+func guessCSV(text []byte) *dialect {
+	var best *dialect
+	var bestShare float64
+	bestWidth := 0
+	for _, try := range []struct {
+		name string
+		sep  byte
+	}{{"csv", ','}, {"tsv", '\t'}, {"ssv", ';'}, {"psv", '|'}} {
+		width, share := tableOf(text, try.sep)
+		if width < 2 || share < 0.8 {
+			continue
+		}
+		if share > bestShare+0.1 || share > bestShare-0.1 && width > bestWidth {
+			best, bestShare, bestWidth = detectCSV(text, try.sep), share, width
+			best.name = try.name
+			best.why = fmt.Sprintf("%d fields in %.0f %% of the first records", width, 100*share)
+		}
+	}
+	if best == nil && columnOfStamps(text) {
+		best = detectCSV(text, ',')
+		best.name, best.why = "csv", "one time a line"
+	}
+	return best
+}
+
+// tableOf is the number of fields of the first record and the share of the
+// records that have as many.
+func tableOf(text []byte, sep byte) (width int, share float64) {
+	total, same := 0, 0
+	eachFields(text, sep, sampleRows, func(fields [][]byte, _ int) {
+		if total++; total == 1 {
+			width = len(fields)
+		}
+		if len(fields) == width {
+			same++
+		}
+	})
+	return width, float64(same) / float64(max(total, 1))
+}
+
+// eachFields calls f with the fields of each of the first records and the place
+// after it. A last record that the block may have cut off is left out unless it
+// is the only one.
+func eachFields(text []byte, sep byte, limit int, f func(fields [][]byte, end int)) {
+	s := newCSVScanner(csvShape{comma: sep}, nil)
+	for n, i := 0, 0; i < len(text) && n < limit; {
+		eol, next := s.line(text, i)
+		if eol == i {
+			i = next
+			continue
+		}
+		var fields [][]byte
+		for at := i; ; {
+			v, kind, end := s.field(text, at)
+			if end < 0 {
+				if n > 0 && next == len(text) {
+					return
+				}
+				v, end = text[at:eol], eol
+			}
+			fields = append(fields, cell{v, kind}.text(nil))
+			if at = end + 1; end >= len(text) || text[end] != sep {
+				next = end
+				break
+			}
+		}
+		if next >= len(text) && n > 0 && text[len(text)-1] != '\n' {
+			return
+		}
+		for next < len(text) && text[next] != '\n' {
+			next++
+		}
+		i = min(next+1, len(text))
+		f(fields, i)
+		n++
+	}
+}
+
+// detectCSV learns the columns. The first record is a header unless one of its
+// fields is a time or a number.
+func detectCSV(text []byte, sep byte) *dialect {
+	d := &dialect{name: "csv", csv: csvShape{comma: sep}}
+	eachFields(text, sep, 1, func(fields [][]byte, end int) {
+		header := true
+		for _, f := range fields {
+			header = header && !isData(f)
+		}
+		used := map[string]int{}
+		for i, f := range fields {
+			name := strings.TrimSpace(string(f))
+			if !header || name == "" {
+				name = fmt.Sprintf("column_%d", i+1)
+			}
+			if used[name]++; used[name] > 1 {
+				name = fmt.Sprintf("%s_%d", name, used[name])
+			}
+			d.csv.names = append(d.csv.names, name)
+		}
+		if header {
+			d.skip = end
+		}
+	})
+	return d
+}
+
+// isData reports whether a field is a value rather than a column's name.
+func isData(f []byte) bool {
+	f = bytes.TrimSpace(f)
+	if _, _, ok := decimal(f); ok {
+		return true
+	}
+	_, err := parseStamp(f, stampRules{})
+	return err != errNotStamp && err != errZoneWord
+}
+
+// columnOfStamps reports whether every line, but perhaps the first, is a time.
+func columnOfStamps(text []byte) bool {
+	lines, stamps := 0, 0
+	for len(text) > 0 && lines < sampleRows {
+		line, rest, ended := bytes.Cut(text, []byte{'\n'})
+		text = rest
+		if line = bytes.TrimSpace(line); len(line) == 0 || !ended && lines > 1 {
+			continue
+		}
+		lines++
+		if isData(line) {
+			stamps++
+		}
+	}
+	return stamps > 0 && stamps >= lines-1
+}

@@ -1,0 +1,232 @@
+package timelog
+
+import (
+	"bytes"
+	"slices"
+)
+
+// detectJSON learns how the objects are laid out and which keys they have.
+func detectJSON(text []byte, asked string) *dialect {
+	d := &dialect{name: "json", why: "objects one after another"}
+	first := bytes.TrimLeft(text, " \t\r\n\x1e")
+	switch {
+	case asked == "json" || asked == "jsonl":
+		d.name, d.why = asked, "as asked"
+	case first[0] == '[':
+		d.name, d.why = "json-array", "an array of objects"
+	default:
+		if path := findEnvelope(first); path != nil {
+			d.name, d.why = "json-array", "an array of objects inside an object"
+			d.json.envelope = path
+		} else if asked == "" && onePerLine(text) {
+			d.name, d.why = "jsonl", "one object a line"
+		}
+	}
+	d.json.array = d.name == "json-array"
+	d.json.lines = d.name == "jsonl"
+	d.json.keys = learnKeys(text, d.json)
+	return d
+}
+
+// onePerLine reports whether nearly all of the first lines are one object each.
+func onePerLine(text []byte) bool {
+	lines, objects := 0, 0
+	for len(text) > 0 && lines < 50 {
+		line, rest, ended := bytes.Cut(text, []byte{'\n'})
+		text = rest
+		if line = bytes.TrimSpace(line); len(line) == 0 {
+			continue
+		}
+		if !ended && lines > 0 {
+			break // perhaps cut off by the end of the block
+		}
+		lines++
+		w := walker{b: line, loose: true}
+		end := -1
+		if line[0] == '{' {
+			end = w.object(0, nil, 0)
+		}
+		switch {
+		case end == len(line), end < 0 && len(line) > 2 && line[0] == '{' && line[len(line)-1] == '}':
+			objects++
+		case end > 0:
+			return false // two objects in a line
+		}
+	}
+	return objects*5 >= lines*4
+}
+
+// findEnvelope looks for an array of objects inside the object that text begins
+// with and returns the keys that lead to it: {"Records":[{…}]}. An object that
+// has a time of its own and others after it is a record, not an envelope.
+func findEnvelope(text []byte) []string {
+	if text[0] != '{' {
+		return nil
+	}
+	e := envelopeFinder{walker: walker{b: text, loose: true}}
+	end := e.look(0, nil)
+	if e.path == nil {
+		return nil
+	}
+	alone := end < 0 || len(bytes.Trim(text[end:], " \t\r\n\x1e")) == 0
+	if e.hasTime && !alone {
+		return nil
+	}
+	return e.path
+}
+
+type envelopeFinder struct {
+	walker
+	path    []string
+	hasTime bool
+}
+
+// look walks the object at i; -1 if it is broken or longer than the text.
+func (e *envelopeFinder) look(i int, path []string) int {
+	b := e.b
+	for {
+		if i = e.blanks(i + 1); i >= len(b) || b[i] != '"' {
+			if i < len(b) && b[i] == '}' {
+				return i + 1
+			}
+			return -1
+		}
+		end, _ := e.text(i + 1)
+		if end < 0 {
+			return -1
+		}
+		key := string(b[i+1 : end-1])
+		if i = e.blanks(end); i >= len(b) || b[i] != ':' {
+			return -1
+		}
+		if i = e.member(e.blanks(i+1), append(path, key)); i < 0 {
+			return -1
+		}
+		if i = e.blanks(i); i >= len(b) {
+			return -1
+		}
+		if b[i] == '}' {
+			return i + 1
+		}
+	}
+}
+
+// member looks at one value.
+func (e *envelopeFinder) member(i int, path []string) int {
+	if i >= len(e.b) {
+		return -1
+	}
+	switch e.b[i] {
+	case '[':
+		k := e.blanks(i + 1)
+		if e.path == nil && k < len(e.b) && e.b[k] == '{' {
+			e.path = slices.Clone(path)
+		}
+	case '{':
+		if len(path) < 3 && e.path == nil {
+			return e.look(i, path)
+		}
+	case '"':
+		end, _ := e.text(i + 1)
+		if end > 0 && len(path) == 1 {
+			if _, err := parseISO(e.b[i+1 : end-1]); err == nil {
+				e.hasTime = true
+			}
+		}
+		return end
+	}
+	start := i
+	end := e.value(i, nil, 0)
+	if end > 0 && len(path) == 1 && nameScore(path[0]) > 0 {
+		if whole, _, ok := decimal(e.b[start:end]); ok && plausibleUnit(whole) != unitNone {
+			e.hasTime = true
+		}
+	}
+	return end
+}
+
+// learnKeys gathers the keys of the first objects, the one that usually comes
+// first in front.
+func learnKeys(text []byte, shape jsonShape) []string {
+	c := keyCount{n: map[string]int{}, first: map[string]int{}}
+	s := newJSONScanner(shape, []string{})
+	s.scan(text[:min(len(text), 1<<18)], false, func(r *record) {
+		if r.damage == "" {
+			c.object(text[r.start:r.end])
+		}
+	})
+	if len(c.order) == 0 {
+		c.scrape(text[:min(len(text), 1<<18)])
+	}
+	var lead string
+	for _, k := range c.order {
+		if lead == "" || c.first[k] > c.first[lead] {
+			lead = k
+		}
+	}
+	keys := []string{lead}
+	for _, k := range c.order {
+		if k != lead && len(keys) < 200 {
+			keys = append(keys, k)
+		}
+	}
+	if lead == "" {
+		return nil
+	}
+	return keys
+}
+
+type keyCount struct {
+	n     map[string]int // objects with the key
+	first map[string]int // objects in which it comes first
+	order []string
+}
+
+func (c *keyCount) add(key string, first bool) {
+	if c.n[key] == 0 {
+		c.order = append(c.order, key)
+	}
+	c.n[key]++
+	if first {
+		c.first[key]++
+	}
+}
+
+// object counts the keys of a valid object.
+func (c *keyCount) object(b []byte) {
+	w := walker{b: b, loose: true}
+	i := w.blanks(1)
+	for first := true; i < len(b) && b[i] == '"'; first = false {
+		end, _ := w.text(i + 1)
+		c.add(string(b[i+1:end-1]), first)
+		i = w.blanks(w.value(w.blanks(w.blanks(end)+1), nil, 0))
+		if b[i] == ',' {
+			i = w.blanks(i + 1)
+		}
+	}
+}
+
+// scrape counts what looks like keys in a text without a valid object: short
+// quoted words before a colon that come more than once.
+func (c *keyCount) scrape(b []byte) {
+	seen := keyCount{n: map[string]int{}, first: map[string]int{}}
+	for i := 0; ; {
+		n := bytes.IndexByte(b[i:], '"')
+		if n < 0 {
+			break
+		}
+		i += n + 1
+		end := bytes.IndexByte(b[i:], '"')
+		if end < 0 {
+			break
+		}
+		if w := b[i : i+end]; len(w) > 0 && len(w) <= 40 && bytes.IndexAny(w, "\n{}:,") < 0 && colonAfter(b[i+end+1:]) > 0 {
+			seen.add(string(w), len(seen.order) == 0)
+		}
+	}
+	for _, k := range seen.order {
+		if seen.n[k] > 1 || len(seen.order) < 10 {
+			c.add(k, len(c.order) == 0)
+		}
+	}
+}

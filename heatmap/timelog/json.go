@@ -1,0 +1,241 @@
+package timelog
+
+import "bytes"
+
+// jsonShape is what is known of a JSON file before its records are read.
+type jsonShape struct {
+	lines    bool     // one object a line
+	array    bool     // objects are elements of an array
+	envelope []string // keys that lead to that array; nil at top level
+	keys     []string // keys of its objects, the usual first one first
+}
+
+// jsonScanner reads objects: one after another however they are laid out, one
+// a line, or as the elements of an array.
+type jsonScanner struct {
+	shape  jsonShape
+	names  []string
+	want   *branch    // nil: all columns
+	flat   *flattener // nil: wanted columns
+	walk   walker
+	rec    record
+	mend   mender
+	inside bool // in an envelope: among the elements of its array
+}
+
+func newJSONScanner(shape jsonShape, columns []string) *jsonScanner {
+	s := &jsonScanner{shape: shape, names: columns}
+	if columns == nil {
+		s.flat = newFlattener()
+	} else {
+		s.want = wanted(columns)
+		s.rec.cells = make([]cell, len(columns))
+	}
+	s.mend = newMender(shape, columns)
+	return s
+}
+
+func (s *jsonScanner) columns() []string {
+	if s.flat != nil {
+		return s.flat.names
+	}
+	return s.names
+}
+
+func (s *jsonScanner) scan(b []byte, final bool, emit func(*record)) int {
+	i := 0
+	for {
+		i = s.between(b, i)
+		if i >= len(b) {
+			return len(b)
+		}
+		if b[i] == ']' { // the array of an envelope has ended
+			end, ok := leave(b, i+1, len(s.shape.envelope))
+			if !ok && !final {
+				return i
+			}
+			i, s.inside = end, false
+			continue
+		}
+		if len(s.shape.envelope) > 0 && !s.inside && b[i] == '{' {
+			at, short := enter(b, i, s.shape.envelope)
+			if short && !final {
+				return i
+			}
+			if at > 0 {
+				i, s.inside = at, true
+				continue
+			}
+		}
+		end, wait := s.sound(b, i, final)
+		if wait {
+			return lineStart(b, i)
+		}
+		if end < 0 {
+			var idle bool
+			if end, idle, wait = s.damaged(b, i, final); wait {
+				return lineStart(b, i)
+			}
+			if idle {
+				i = end
+				continue
+			}
+		}
+		s.rec.start, s.rec.end = i, end
+		emit(&s.rec)
+		i = end
+	}
+}
+
+// between skips what separates records. Brackets out of place are skipped too:
+// they hold nothing.
+func (s *jsonScanner) between(b []byte, i int) int {
+	for ; i < len(b); i++ {
+		switch b[i] {
+		case ' ', '\n', '\t', '\r', ',', '}', '[', 0x1E: // 0x1E separates records in RFC 7464
+		case ']':
+			if s.inside {
+				return i
+			}
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// sound reads the object at i if it is valid JSON, and returns its end, else -1.
+// wait asks for more of the file.
+func (s *jsonScanner) sound(b []byte, i int, final bool) (end int, wait bool) {
+	if b[i] != '{' {
+		return -1, false
+	}
+	s.walk.b, s.walk.short, s.walk.cells = b, false, s.rec.cells
+	if s.flat == nil {
+		clear(s.rec.cells)
+	}
+	end = s.walk.object(i, s.want, 0)
+	if end < 0 {
+		return -1, s.walk.short && !final
+	}
+	if goesOn, short := s.goesOn(b, end); goesOn || short && !final {
+		return -1, !goesOn
+	}
+	s.rec.damage = ""
+	if s.flat != nil {
+		s.flat.reset()
+		s.flat.object(b[i:end], false)
+		s.rec.cells = s.flat.cells
+	}
+	return end, false
+}
+
+// goesOn reports whether the record does not really end with the valid object
+// that ends at b[end], because a member follows: {}, "ts":… — the translated
+// Jabber logs have such.
+func (s *jsonScanner) goesOn(b []byte, end int) (yes, short bool) {
+	if s.shape.array || s.shape.lines {
+		return false, false
+	}
+	i := s.walk.blanks(end)
+	if i < len(b) && b[i] == ',' {
+		i = s.walk.blanks(i + 1)
+	}
+	if i >= len(b) {
+		return false, true
+	}
+	return b[i] == '"', false
+}
+
+// lineStart is where the line of b[i] starts if only blanks stand before b[i]
+// on it, else i: a record keeps its indentation when it is left for later.
+func lineStart(b []byte, i int) int {
+	nl := bytes.LastIndexByte(b[:i], '\n') + 1
+	if len(bytes.TrimLeft(b[nl:i], " \t")) == 0 {
+		return nl
+	}
+	return i
+}
+
+// enter finds the array that path leads to in the object at i and returns the
+// place after its bracket; -1 if it is not there.
+func enter(b []byte, i int, path []string) (at int, short bool) {
+	w := walker{b: b}
+	for depth := 0; ; {
+		i = w.blanks(i + 1)
+		if i >= len(b) {
+			return -1, true
+		}
+		if b[i] != '"' {
+			return -1, false
+		}
+		end, _ := w.text(i + 1)
+		if end < 0 {
+			return -1, w.short
+		}
+		hit := string(b[i+1:end-1]) == path[depth]
+		if i = w.blanks(end); i >= len(b) {
+			return -1, true
+		}
+		if i = w.blanks(i + 1); i >= len(b) {
+			return -1, true
+		}
+		if hit && depth == len(path)-1 && b[i] == '[' {
+			return i + 1, false
+		}
+		if hit && depth < len(path)-1 && b[i] == '{' {
+			depth++
+			continue
+		}
+		if i = w.value(i, nil, 0); i < 0 {
+			return -1, w.short
+		}
+		if i = w.blanks(i); i >= len(b) || b[i] != ',' {
+			return -1, i >= len(b)
+		}
+	}
+}
+
+// leave passes the rest of an envelope after its array has ended at i: to the
+// end of as many objects as the path has keys. ok is false if that does not come.
+func leave(b []byte, i, levels int) (end int, ok bool) {
+	w := walker{b: b, loose: true}
+	for i < len(b) && levels > 0 {
+		switch b[i] {
+		case '"':
+			if end, _ := w.text(i + 1); end > 0 {
+				i = end - 1
+			}
+		case '{', '[':
+			levels++
+		case '}', ']':
+			levels--
+		}
+		i++
+	}
+	return i, levels == 0
+}
+
+// cutJSON is the longest prefix of b that surely ends between two objects: after
+// a line break that follows a closing brace and precedes an opening one. Valid
+// JSON has that nowhere but at top level: inside an object or an array a comma
+// would stand between, and strings hold no raw line breaks. 0 if there is none.
+func cutJSON(b []byte) int {
+	for end := len(b); ; {
+		open := bytes.LastIndexByte(b[:end], '{')
+		if open < 0 {
+			return 0
+		}
+		i, nl := open, -1
+		for i > 0 && (b[i-1] == ' ' || b[i-1] == '\t' || b[i-1] == '\r' || b[i-1] == '\n') {
+			i--
+			if b[i] == '\n' && nl < 0 {
+				nl = i + 1
+			}
+		}
+		if i > 0 && b[i-1] == '}' && nl > 0 {
+			return nl
+		}
+		end = open
+	}
+}

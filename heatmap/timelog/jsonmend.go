@@ -1,0 +1,229 @@
+package timelog
+
+import (
+	"bytes"
+	"strings"
+)
+
+// mender reads damaged objects. It relies on what the sound objects of the file
+// look like: their keys, and which of them comes first.
+type mender struct {
+	lines bool
+	lead  string
+	keys  []string // known keys and the leaves of wanted paths
+	cols  []int    // column of each key, -1 for none; nil if all columns are read
+}
+
+func newMender(shape jsonShape, columns []string) mender {
+	m := mender{lines: shape.lines, keys: append([]string(nil), shape.keys...)}
+	if len(shape.keys) > 0 {
+		m.lead = shape.keys[0]
+	}
+	if columns == nil {
+		return m
+	}
+	m.cols = make([]int, len(m.keys))
+	for k := range m.cols {
+		m.cols[k] = -1
+	}
+	for i, c := range columns {
+		m.search(c, i)
+		m.search(c[strings.LastIndexByte(c, '.')+1:], i)
+	}
+	return m
+}
+
+// search has a key looked for on behalf of a column.
+func (m *mender) search(key string, col int) {
+	for k := range m.keys {
+		if m.keys[k] == key {
+			if m.cols[k] < 0 {
+				m.cols[k] = col
+			}
+			return
+		}
+	}
+	m.keys = append(m.keys, key)
+	m.cols = append(m.cols, col)
+}
+
+// damaged reads what stands at b[i] and is no valid object. It ends where the
+// next record starts. idle says that there was nothing in it but punctuation.
+func (s *jsonScanner) damaged(b []byte, i int, final bool) (end int, idle, wait bool) {
+	end = s.mend.next(b, i)
+	if end == len(b) && !final && !(s.shape.lines && b[end-1] == '\n') {
+		return 0, false, true
+	}
+	part := b[i:end]
+	if n := s.looseObject(part); n > 0 {
+		s.rec.damage = "control character inside a string"
+		return i + n, false, false
+	}
+	if !wordy(part) {
+		return end, true, false
+	}
+	s.rec.damage = "damaged JSON"
+	if b[i] != '{' {
+		s.rec.damage = "text outside any object"
+	} else if s.walk.short && end == len(b) {
+		s.rec.damage = "object cut off at the end"
+	}
+	s.recover(part)
+	return end, false, false
+}
+
+// looseObject reads an object whose only fault is control characters in its
+// strings, and returns its length, 0 if it has other faults.
+func (s *jsonScanner) looseObject(part []byte) int {
+	if part[0] != '{' {
+		return 0
+	}
+	clear(s.rec.cells)
+	w := walker{b: part, cells: s.rec.cells, loose: true}
+	n := w.object(0, s.want, 0)
+	if n < 0 {
+		return 0
+	}
+	if rest := bytes.TrimLeft(part[n:], " \t\r\n,"); len(rest) > 0 && rest[0] == '"' {
+		return 0
+	}
+	if s.flat != nil {
+		s.flat.reset()
+		s.flat.object(part[:n], true)
+		s.rec.cells = s.flat.cells
+	}
+	return n
+}
+
+// wordy reports whether there is a letter or a digit in b.
+func wordy(b []byte) bool {
+	for _, c := range b {
+		if c >= 0x80 || c-'0' <= 9 || c|0x20 >= 'a' && c|0x20 <= 'z' {
+			return true
+		}
+	}
+	return false
+}
+
+// next is where the record after the one at b[i] starts, len(b) if none does.
+// A record starts
+//   - on a new line, with a brace that is indented no deeper than the one at
+//     b[i], if the line before ended in a brace or a known key follows;
+//   - on a new line, with the key that usually comes first, if that key has
+//     been seen since b[i];
+//   - within a line, with a brace after a brace, if that key follows;
+//   - on any new line, in a file of one object a line.
+func (m *mender) next(b []byte, i int) int {
+	indent := 1 << 30
+	if b[i] == '{' {
+		if nl := lineStart(b, i); nl < i || i == 0 || b[i-1] == '\n' {
+			indent = i - nl
+		}
+	}
+	for at, seen := i, false; ; {
+		end := bytes.IndexByte(b[at:], '\n')
+		if end < 0 {
+			end = len(b)
+		} else {
+			end += at
+		}
+		if q := m.joint(b[:end], at, i); q > 0 {
+			return q
+		}
+		if end == len(b) {
+			return len(b)
+		}
+		if m.lines {
+			return end + 1
+		}
+		seen = seen || m.lead != "" && m.places(b[at:end], m.lead) >= 0
+		at = end + 1
+		q := at
+		for q < len(b) && (b[q] == ' ' || b[q] == '\t') {
+			q++
+		}
+		if q < len(b) && b[q] == '{' && q-at <= indent && (closed(b[:end]) || m.keyed(b[q+1:], m.keys)) {
+			return q
+		}
+		if seen && m.keyed(b[q:], []string{m.lead}) {
+			return q
+		}
+	}
+}
+
+// joint finds a brace after a brace, in the line that starts at b[at] and ends
+// with b, followed by the lead key.
+func (m *mender) joint(b []byte, at, i int) int {
+	if m.lead == "" {
+		return -1
+	}
+	for k := at; ; k++ {
+		n := bytes.IndexByte(b[k:], '{')
+		if n < 0 {
+			return -1
+		}
+		if k += n; k > i && closed(b[i:k]) && m.keyed(b[k+1:], []string{m.lead}) {
+			return k
+		}
+	}
+}
+
+// closed reports whether b ends in a closing brace, blanks and commas aside.
+func closed(b []byte) bool {
+	b = bytes.TrimRight(b, " \t\r\n,")
+	return len(b) > 0 && b[len(b)-1] == '}'
+}
+
+// keyed reports whether b begins with one of the keys, quoted somehow, and a
+// colon; braces, commas and quotes may stand before it.
+func (m *mender) keyed(b []byte, keys []string) bool {
+	i := 0
+	for i < len(b) {
+		if n := quoteLen(b[i:]); n > 0 {
+			i += n
+		} else if strings.IndexByte(" \t\r\n{},", b[i]) >= 0 {
+			i++
+		} else {
+			break
+		}
+	}
+	for _, k := range keys {
+		if bytes.HasPrefix(b[i:], []byte(k)) && k != "" && colonAfter(b[i+len(k):]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// colonAfter is the length of closing quotes, blanks and a colon; 0 if they are
+// not there.
+func colonAfter(b []byte) int {
+	i := 0
+	for n := quoteLen(b); n > 0; n = quoteLen(b[i:]) {
+		i += n
+	}
+	for i < len(b) && (b[i] == ' ' || b[i] == '\t') {
+		i++
+	}
+	if i < len(b) && b[i] == ':' {
+		return i + 1
+	}
+	return 0
+}
+
+// quoteLen is the length of the quotation mark b begins with, 0 if none:
+// straight, typographic (a translator's work) or with a backslash before it.
+func quoteLen(b []byte) int {
+	switch {
+	case len(b) == 0:
+	case b[0] == '"':
+		return 1
+	case b[0] == '\\' && len(b) > 1 && b[1] == '"':
+		return 2
+	case len(b) > 2 && b[0] == 0xE2 && b[1] == 0x80 && b[2] >= 0x9C && b[2] <= 0x9F:
+		return 3
+	case len(b) > 1 && b[0] == 0xC2 && (b[1] == 0xAB || b[1] == 0xBB):
+		return 2
+	}
+	return 0
+}

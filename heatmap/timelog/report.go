@@ -1,0 +1,157 @@
+package timelog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+func pathError(path string, err error) error {
+	return fmt.Errorf("%s: %w", path, err)
+}
+
+// lineBases are the lines, from 1, on which the blocks of a file start.
+func (res *fileResult) lineBases() []int64 {
+	bases := make([]int64, len(res.lines))
+	at := 1 + res.skipped
+	for i, n := range res.lines {
+		bases[i] = at
+		at += n
+	}
+	return bases
+}
+
+// source makes the account of a file public.
+func (res *fileResult) source(r *run) Source {
+	s, t := res.src, res.tally
+	s.Rows, s.Events, s.Recovered = t.rows, t.events, t.recovered
+	s.Duplicates, s.Collapsed, s.OutsideRange = t.duplicates, t.collapsed, t.outside
+	s.Zone, s.ZoneFrom = res.zone(r)
+	s.Skipped = []Skip{}
+	bases := res.lineBases()
+	for _, sk := range t.skips {
+		s.Skipped = append(s.Skipped, Skip{sk.reason, sk.rows, bases[sk.block] + sk.line, sk.example})
+	}
+	slices.SortFunc(s.Skipped, func(a, b Skip) int {
+		if a.FirstLine != b.FirstLine {
+			return int(a.FirstLine - b.FirstLine)
+		}
+		return strings.Compare(a.Reason, b.Reason)
+	})
+	return s
+}
+
+// zone says in which zone the stamps of a file were read, and how that is known.
+func (res *fileResult) zone(r *run) (zone, from string) {
+	t := res.tally
+	switch {
+	case res.choice.read.unit != unitNone:
+		return "UTC", "stated"
+	case t.zoned > 0 && t.minOffset != t.maxOffset:
+		return "mixed", "stamp"
+	case t.zoned > 0 && t.minOffset == 0:
+		return "UTC", "stamp"
+	case t.zoned > 0:
+		return offsetName(int(t.minOffset)), "stamp"
+	case r.zone != nil:
+		return r.zone.String(), "flag"
+	}
+	return "UTC", "assumed"
+}
+
+// warnings are the doubts about the result.
+func (r *run) warnings(results []*fileResult) []string {
+	var n notes
+	for _, res := range results {
+		if res.unknown != nil {
+			n.add(res.in.path, "left out, "+res.unknown.Error())
+		}
+		if res.tally == nil {
+			continue
+		}
+		for _, text := range res.notes {
+			n.add(res.in.path, text)
+		}
+		for _, text := range res.doubts(r) {
+			n.add(res.in.path, text)
+		}
+	}
+	return n.sentences()
+}
+
+// doubts are those about one file.
+func (res *fileResult) doubts(r *run) []string {
+	var out []string
+	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+	t, ch := res.tally, res.choice
+	if _, from := res.zone(r); from == "assumed" && t.zoneless > 0 {
+		say("the times in %q carry no zone and were read as UTC; --source-zone ZONE settles it", ch.name)
+	}
+	if t.zoned > 0 && t.zoneless > 0 && ch.read.unit == unitNone {
+		zone := "UTC (assumed; --source-zone ZONE settles it)"
+		if r.zone != nil {
+			zone = r.zone.String()
+		}
+		say("some times in %q carry a zone and some do not; the latter were read in %s", ch.name, zone)
+	}
+	if t.skippedClock > 0 {
+		say("%d times never were in %s, because the clocks went forward", t.skippedClock, r.zone)
+	}
+	if t.repeatedClock > 0 {
+		say("%d times were twice in %s, because the clocks went back; one of the two was taken", t.repeatedClock, r.zone)
+	}
+	if len(ch.others) > 0 && r.opt.Time == "" {
+		say("times taken from %q; %s hold times too (--time COLUMN chooses)", ch.name, quoteAll(ch.others))
+	}
+	if ch.read.why != "" {
+		say("dates in %q read as %s: %s", ch.name, ch.read.rules.order, ch.read.why)
+	}
+	if ch.dates {
+		say("the dates in %q have no time of day: all fall into the hour from 00:00", ch.name)
+	}
+	for _, c := range res.lacks {
+		say("no column %q in its first rows", c)
+	}
+	return out
+}
+
+func quoteAll(names []string) string {
+	const most = 8
+	var q []string
+	for i, n := range names {
+		if i == most {
+			return strings.Join(q, ", ") + fmt.Sprintf(" and %d more", len(names)-most)
+		}
+		q = append(q, fmt.Sprintf("%q", n))
+	}
+	return strings.Join(q, ", ")
+}
+
+// nowhere is an error for each column asked for that no file has.
+func (r *run) nowhere(results []*fileResult) []error {
+	var errs []error
+	seen := map[string]bool{}
+	for _, c := range append([]string{r.opt.By}, r.opt.Dedupe...) {
+		if c == "" || seen[c] {
+			continue
+		}
+		seen[c] = true
+		missing, names := 0, []string(nil)
+		read := 0
+		for _, res := range results {
+			if res.tally == nil || res.src.Format == "" {
+				continue
+			}
+			read++
+			if slices.Contains(res.lacks, c) {
+				missing++
+				names = res.names
+			}
+		}
+		if read > 0 && missing == read {
+			sv := survey{names: names}
+			errs = append(errs, fmt.Errorf("no column %q in any file; columns: %s", c, sv.listed()))
+		}
+	}
+	return errs
+}

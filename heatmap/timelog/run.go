@@ -1,0 +1,241 @@
+package timelog
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+)
+
+// run is one call of Count or Read: the options made ready and what the files
+// share.
+type run struct {
+	ctx     context.Context
+	opt     Options
+	rules   stampRules
+	zone    *time.Location
+	limits  limits
+	history *history // nil unless rows depend on the rows before
+	meter   *meter
+	rows    bool // Read: rows are kept
+}
+
+func newRun(ctx context.Context, opt Options, rows bool) (*run, error) {
+	r := &run{ctx: ctx, opt: opt, limits: newLimits(&opt), rows: rows}
+	order, err := orderNamed(opt.DateOrder)
+	if err != nil {
+		return nil, err
+	}
+	r.rules = stampRules{order: order, year: opt.Year}
+	if opt.SourceZone != "" {
+		if r.zone, err = LoadZone(opt.SourceZone); err != nil {
+			return nil, fmt.Errorf("source zone: %w", err)
+		}
+	}
+	if len(opt.Dedupe) > 0 || opt.Burst > 0 {
+		r.history = newHistory()
+	}
+	return r, nil
+}
+
+// fileResult is what became of one input.
+type fileResult struct {
+	in      input
+	src     Source
+	tally   *tally
+	lines   []int64 // line breaks of each block
+	skipped int64   // line breaks before the first block
+	names   []string
+	choice  timeChoice
+	lacks   []string // columns of By and Dedupe that the file has not
+	notes   []string
+	rows    *rowSet // for Read
+	unknown error   // why a file found in a folder was left out
+	err     error
+}
+
+// all reads the inputs: small files side by side, then large ones with several
+// goroutines each. When rows depend on the rows before, all goes in order.
+func (r *run) all(ins []input) []*fileResult {
+	workers := r.opt.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	results := make([]*fileResult, len(ins))
+	if r.history != nil {
+		for i, in := range ins {
+			results[i] = r.file(in, 1, r.rules)
+		}
+		return results
+	}
+	var small, large []int
+	for i, in := range ins {
+		if in.size > 0 && in.size <= 4*blockSize {
+			small = append(small, i)
+		} else {
+			large = append(large, i)
+		}
+	}
+	next := make(chan int, len(small))
+	for _, i := range small {
+		next <- i
+	}
+	close(next)
+	var wait sync.WaitGroup
+	for range min(workers, len(small)) {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			for i := range next {
+				results[i] = r.file(ins[i], 1, r.rules)
+			}
+		}()
+	}
+	wait.Wait()
+	for _, i := range large {
+		results[i] = r.file(ins[i], workers, r.rules)
+	}
+	return results
+}
+
+// file reads one input.
+func (r *run) file(in input, workers int, rules stampRules) *fileResult {
+	res := &fileResult{in: in, src: Source{Path: in.path}}
+	res.err = r.read(res, workers, rules)
+	if errors.Is(res.err, errMiscut) {
+		again := &fileResult{in: in, src: Source{Path: in.path}}
+		again.err = r.read(again, 1, rules)
+		res = again
+	}
+	if res.err != nil && !errors.Is(res.err, context.Canceled) && !strings.Contains(res.err.Error(), in.path) {
+		res.err = fmt.Errorf("%s: %w", in.path, res.err)
+	}
+	return res
+}
+
+// errMiscut says that a table was cut inside a quoted field, which happens when
+// its quotes do not pair up. It is then read again in one go.
+var errMiscut = errors.New("cut inside a record")
+
+func (r *run) read(res *fileResult, workers int, rules stampRules) error {
+	o, err := open(r.ctx, res.in, r.opt.Hash, r.meter)
+	if err != nil {
+		return err
+	}
+	defer o.close()
+	size := int64(blockSize)
+	if !o.compressed() && res.in.size > 0 {
+		size = min(size, res.in.size+512)
+	}
+	first, eof, err := fill(o, make([]byte, 0, size))
+	if err != nil {
+		return readError(err)
+	}
+	d, err := detect(first, r.opt.Format)
+	if err == nil && d != nil {
+		err = r.records(res, o, d, block{first, eof}, workers, rules)
+	} else if d == nil && err == nil {
+		err = r.blank(res, o, eof)
+	} else if res.in.walked {
+		res.unknown, err = err, nil
+	}
+	if err != nil {
+		return err
+	}
+	res.src.Bytes, res.src.SHA256, err = o.finish()
+	return readError(err)
+}
+
+// block is the first block of a file.
+type block struct {
+	b   []byte
+	eof bool
+}
+
+func readError(err error) error {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("the compressed data is cut off: %w", err)
+	}
+	return err
+}
+
+// blank accounts for a file whose first block is empty or nothing but blanks.
+func (r *run) blank(res *fileResult, o *opened, eof bool) error {
+	if !eof {
+		return fmt.Errorf("nothing but blanks in its first %d bytes", blockSize)
+	}
+	res.tally = &tally{}
+	res.notes = append(res.notes, "empty, nothing to count")
+	return nil
+}
+
+// records decides what to read and reads it.
+func (r *run) records(res *fileResult, o *opened, d *dialect, first block, workers int, rules stampRules) error {
+	text := first.b[d.skip:]
+	sv := takeSurvey(d, text, first.eof, rules.year)
+	res.src.Format, res.names = d.name, sv.names
+	choice, err := sv.choose(r.opt.Time, rules)
+	if open := (*errOpenOrder)(nil); errors.As(err, &open) && !first.eof && res.in.path != "-" {
+		choice, err = r.wholeColumn(res.in, d, choice, rules)
+	}
+	timeless := errors.Is(err, errNoTime) && (r.rows && r.opt.Time == "" || res.in.walked)
+	res.choice = choice
+	if err != nil && !timeless {
+		return err
+	}
+	p := r.plan(choice, timeless)
+	res.lacks = r.lacking(sv)
+	if timeless {
+		res.notes = append(res.notes, "no time column; columns: "+sv.listed())
+		res.src.TimeColumn = ""
+	} else {
+		res.src.TimeColumn = choice.name
+	}
+	if !d.isJSON() && (o.compressed() || res.in.path == "-") {
+		workers = 1 // what cannot be read again must not be cut wrongly
+	}
+	res.skipped = countLines(first.b[:d.skip])
+	return r.pour(res, o, d, p, block{text, first.eof}, workers)
+}
+
+// plan decides which cells are needed and how they are used.
+func (r *run) plan(choice timeChoice, timeless bool) plan {
+	p := plan{time: -1, by: -1, limits: r.limits, history: r.history, read: choice.read}
+	p.zone.loc = r.zone
+	p.timeless = timeless && !r.rows
+	place := func(name string) int {
+		for i, c := range p.columns {
+			if c == name {
+				return i
+			}
+		}
+		p.columns = append(p.columns, name)
+		return len(p.columns) - 1
+	}
+	p.columns = []string{}
+	if !timeless {
+		p.time = place(choice.name)
+	}
+	if r.opt.By != "" {
+		p.by = place(r.opt.By)
+	}
+	for _, c := range r.opt.Dedupe {
+		p.dedupe = append(p.dedupe, place(c))
+	}
+	return p
+}
+
+// lacking lists the columns asked for that the survey has not met.
+func (r *run) lacking(sv *survey) []string {
+	var lacks []string
+	for _, c := range append([]string{r.opt.By}, r.opt.Dedupe...) {
+		if c != "" && sv.column(c) < 0 {
+			lacks = append(lacks, c)
+		}
+	}
+	return lacks
+}

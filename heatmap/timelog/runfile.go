@@ -1,0 +1,111 @@
+package timelog
+
+import (
+	"errors"
+	"fmt"
+)
+
+// pour reads the records of a file and brings the accounts together.
+func (r *run) pour(res *fileResult, o *opened, d *dialect, p plan, first block, workers int) error {
+	po := &pourer{r: o, d: d}
+	var parts []*counter
+	if r.rows {
+		res.rows = &rowSet{table: !d.isJSON()}
+		t := newRowTaker(d, p, res.rows)
+		po.takers, parts = []taker{t}, []*counter{&t.counter}
+	} else {
+		takers := 1
+		if workers > 1 && !first.eof {
+			takers += workers
+		}
+		for range takers {
+			t := newCountTaker(d, p)
+			po.takers, parts = append(po.takers, t), append(parts, &t.counter)
+		}
+	}
+	err := po.pour(first.b, first.eof)
+	if po.miscut {
+		r.meter.add(-o.raw.bytes)
+		return errMiscut
+	}
+	total := parts[0].done()
+	for _, c := range parts[1:] {
+		total.merge(c.done())
+	}
+	res.tally, res.lines = total, po.lines
+	return readError(err)
+}
+
+// wholeColumn reads a whole file for the one purpose of settling the order of
+// day and month in its time column.
+func (r *run) wholeColumn(in input, d *dialect, choice timeChoice, rules stampRules) (timeChoice, error) {
+	o, err := open(r.ctx, in, false, nil)
+	if err != nil {
+		return choice, err
+	}
+	defer o.close()
+	skip := make([]byte, d.skip)
+	if _, _, err := fill(o, skip[:0]); err != nil {
+		return choice, readError(err)
+	}
+	t := &statsTaker{sc: d.scanner([]string{choice.name}), year: rules.year}
+	po := &pourer{r: o, d: d, takers: []taker{t}}
+	if err := po.pour(make([]byte, 0, blockSize), false); err != nil {
+		return choice, readError(err)
+	}
+	read, err := t.stats.decide(rules)
+	if err != nil {
+		return choice, fmt.Errorf("time column %q: %w", choice.name, err)
+	}
+	choice.read = read
+	return choice, nil
+}
+
+// statsTaker gathers the evidence on one column.
+type statsTaker struct {
+	sc    scanner
+	stats columnStats
+	year  int
+	buf   []byte
+}
+
+func (t *statsTaker) take(_ int, b []byte, final bool) int {
+	return t.sc.scan(b, final, func(r *record) {
+		if c := r.cells[0]; c.kind != absent {
+			t.buf = c.text(t.buf)
+			t.stats.add(t.buf, t.year)
+		}
+	})
+}
+
+func (t *statsTaker) tooLong(int, []byte) {}
+
+// settleOrders reads again the files whose dates were open, if the other files
+// with the same time column agree on one order.
+func (r *run) settleOrders(results []*fileResult) {
+	for i, res := range results {
+		var open *errOpenOrder
+		if !errors.As(res.err, &open) || res.in.path == "-" {
+			continue
+		}
+		agreed := orderOpen
+		for _, other := range results {
+			o := other.choice.read.rules.order
+			if other.err != nil || other.choice.name != res.choice.name || o == orderOpen || o == agreed {
+				continue
+			}
+			if agreed != orderOpen {
+				agreed = orderOpen
+				break
+			}
+			agreed = o
+		}
+		if agreed == orderOpen {
+			continue
+		}
+		rules := r.rules
+		rules.order = agreed
+		results[i] = r.file(res.in, 1, rules)
+		results[i].choice.read.why = "as in the other files"
+	}
+}

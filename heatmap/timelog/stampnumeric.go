@@ -1,0 +1,206 @@
+package timelog
+
+// parseNumeric reads dates of three numbers separated by '/', '.' or '-', with
+// or without leading zeros, and an optional time of day with AM or PM and a zone:
+// 2021/01/29 00:06:46, 4/27/2019 9:04:25 PM, 29.07.21 10:55:16,
+// 22-02-2022 22:00:00.123 +02:00, and the basic form 20210129T000646Z. Where the
+// year comes first and has four digits the order is known; otherwise
+// rules.order must tell.
+func parseNumeric(b []byte, rules stampRules) (Stamp, error) {
+	var n [3]int
+	var width [3]int
+	var sep byte
+	i := 0
+	for k := range 3 {
+		var end int
+		n[k], end = digits(b, i)
+		width[k] = end - i
+		if width[k] == 0 || width[k] > 4 {
+			if k == 0 && width[0] == 8 {
+				return parseBasic(b)
+			}
+			if k == 0 && width[0] == len(b) {
+				return Stamp{}, errBareNumber
+			}
+			return Stamp{}, errNotStamp
+		}
+		i = end
+		if k == 2 {
+			break
+		}
+		if i >= len(b) || (b[i] != '/' && b[i] != '.' && b[i] != '-') || (k == 1 && b[i] != sep) {
+			return Stamp{}, errNotStamp
+		}
+		sep = b[i]
+		i++
+	}
+	y, m, d, err := ordered(n, width, rules.order)
+	if err != nil {
+		return Stamp{}, err
+	}
+	return tail(b, i, y, m, d)
+}
+
+// ordered tells year, month and day apart.
+func ordered(n, width [3]int, order dateOrder) (y, m, d int, err error) {
+	if width[0] == 4 {
+		order = orderYMD
+	}
+	year := 2
+	switch order {
+	case orderYMD:
+		y, m, d, year = n[0], n[1], n[2], 0
+	case orderDMY:
+		y, m, d = n[2], n[1], n[0]
+	case orderMDY:
+		y, m, d = n[2], n[0], n[1]
+	default:
+		return 0, 0, 0, errDateOrder
+	}
+	for k := range n {
+		if w := width[k]; (k == year && w != 4 && w != 2) || (k != year && w > 2) {
+			return 0, 0, 0, errNotStamp
+		}
+	}
+	if width[year] == 2 {
+		y = fullYear(y)
+	}
+	return y, m, d, nil
+}
+
+// fullYear completes a year of two digits as POSIX does: 69 to 99 are 19xx.
+func fullYear(y int) int {
+	if y >= 69 {
+		return 1900 + y
+	}
+	return 2000 + y
+}
+
+// tail reads what follows the date: nothing, or a time of day.
+func tail(b []byte, i, y, m, d int) (Stamp, error) {
+	if i == len(b) {
+		return clockStamp(y, m, d, timeOfDay{})
+	}
+	start := i
+	for i < len(b) && (b[i] == ' ' || b[i] == ',' || b[i] == 'T' || b[i] == '-' || b[i] == ':') {
+		i++
+	}
+	t, end := readClock(b, i)
+	if i == start || i > start+2 || end <= 0 {
+		return Stamp{}, errNotStamp
+	}
+	rest := b[end:]
+	if w, n := nextWord(rest); halfOfDay(w) != 0 {
+		t.half = halfOfDay(w)
+		rest = rest[n:]
+	}
+	st, err := clockStamp(y, m, d, t)
+	if err != nil || len(rest) == 0 {
+		return st, err
+	}
+	return withZone(st, rest)
+}
+
+// nextWord skips blanks (a narrow one too) and returns the letters that follow,
+// and how many bytes were passed in all.
+func nextWord(b []byte) (w []byte, n int) {
+	for n < len(b) && b[n] == ' ' {
+		n++
+	}
+	if n+2 < len(b) && string(b[n:n+3]) == "\u202f" {
+		n += 3
+	}
+	start := n
+	for n < len(b) && isWord(b[n:n+1]) {
+		n++
+	}
+	return b[start:n], n
+}
+
+// parseBasic reads ISO 8601's basic form: 20210129, 20210129T000646[.5][Z].
+func parseBasic(b []byte) (Stamp, error) {
+	y, m, d := two(b)*100+two(b[2:]), two(b[4:]), two(b[6:])
+	if len(b) == 8 {
+		return Stamp{}, errBareNumber
+	}
+	if len(b) < 15 || (b[8] != 'T' && b[8] != ' ') {
+		return Stamp{}, errNotStamp
+	}
+	t := timeOfDay{h: two(b[9:]), m: two(b[11:]), s: two(b[13:])}
+	if t.h|t.m|t.s < 0 {
+		return Stamp{}, errNotStamp
+	}
+	i := 15
+	if i < len(b) && (b[i] == '.' || b[i] == ',') {
+		if t.nanos, i = fraction(b, i+1); i == 16 {
+			return Stamp{}, errNotStamp
+		}
+	}
+	st, err := clockStamp(y, m, d, t)
+	if err != nil || i == len(b) {
+		return st, err
+	}
+	return withZone(st, b[i:])
+}
+
+// timeOfDay is a reading of a clock.
+type timeOfDay struct {
+	h, m, s int
+	nanos   int32
+	half    byte // 'a', 'p', or 0 for a 24-hour clock
+}
+
+// readClock reads h:mm[:ss[.fraction]] at b[i] and returns where it ends, or -1.
+func readClock(b []byte, i int) (t timeOfDay, end int) {
+	h, end := digits(b, i)
+	if w := end - i; w < 1 || w > 2 || end+3 > len(b) || b[end] != ':' {
+		return t, -1
+	}
+	if t.h, t.m = h, two(b[end+1:]); t.m < 0 {
+		return t, -1
+	}
+	end += 3
+	if end >= len(b) || b[end] != ':' {
+		return t, end
+	}
+	if end+3 > len(b) || two(b[end+1:]) < 0 {
+		return t, -1
+	}
+	t.s = two(b[end+1:])
+	end += 3
+	if end < len(b) && (b[end] == '.' || b[end] == ',') {
+		from := end + 1
+		if t.nanos, end = fraction(b, from); end == from {
+			return t, -1
+		}
+	}
+	return t, end
+}
+
+// clockStamp puts a date and a time of day together.
+func clockStamp(y, m, d int, t timeOfDay) (Stamp, error) {
+	days, ok := civilDays(y, m, d)
+	if t.half != 0 {
+		if t.h < 1 || t.h > 12 {
+			return Stamp{}, errImpossible
+		}
+		if t.h %= 12; t.half == 'p' {
+			t.h += 12
+		}
+	}
+	if !ok || t.h > 23 || t.m > 59 || t.s > 60 {
+		return Stamp{}, errImpossible
+	}
+	return Stamp{Unix: days*86400 + int64(t.h*3600+t.m*60+min(t.s, 59)), Nanos: t.nanos}, nil
+}
+
+// digits reads the number at b[i] and returns where it ends. Beyond nine digits
+// the number is meaningless, the end is not.
+func digits(b []byte, i int) (n, end int) {
+	for ; i < len(b) && b[i]-'0' <= 9; i++ {
+		if n < 1e8 {
+			n = n*10 + int(b[i]-'0')
+		}
+	}
+	return n, i
+}

@@ -1,0 +1,219 @@
+package timelog
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// survey is what the first records of a file say about its columns.
+type survey struct {
+	rows  int
+	names []string
+	stats []columnStats
+}
+
+// takeSurvey reads the first records in all their columns: those of the first
+// 64 KiB, or of the whole block if these are too few.
+func takeSurvey(d *dialect, b []byte, final bool, year int) *survey {
+	limit := min(len(b), 1<<16)
+	sv := surveyBlock(d, b[:limit], final && limit == len(b), year)
+	if sv.rows < 50 && limit < len(b) {
+		sv = surveyBlock(d, b, final, year)
+	}
+	return sv
+}
+
+func surveyBlock(d *dialect, b []byte, final bool, year int) *survey {
+	sv := &survey{}
+	sc := d.scanner(nil)
+	var buf []byte
+	sc.scan(b, final, func(r *record) {
+		if sv.rows >= sampleRows {
+			return
+		}
+		sv.rows++
+		for len(sv.stats) < len(r.cells) {
+			sv.stats = append(sv.stats, columnStats{})
+		}
+		for i, c := range r.cells {
+			if c.kind != absent && c.kind != composed {
+				buf = c.text(buf)
+				sv.stats[i].add(buf, year)
+			}
+		}
+	})
+	sv.names = sc.columns()
+	for len(sv.stats) < len(sv.names) {
+		sv.stats = append(sv.stats, columnStats{})
+	}
+	return sv
+}
+
+// candidate is a column that may hold the times.
+type candidate struct {
+	col   int
+	score float64
+}
+
+// candidates ranks the columns that may hold the times, the best first.
+func (sv *survey) candidates() []candidate {
+	var cs []candidate
+	for i := range sv.stats {
+		c := &sv.stats[i]
+		valid := c.valid()
+		if valid == 0 || 2*valid < c.present {
+			continue
+		}
+		name := nameScore(sv.names[i])
+		order := c.inOrder()
+		if c.numbers.n > c.present/2 && name <= 0 && (order < 0.99 || c.numbers.n < 10 || c.numbers.up+c.numbers.down == 0) {
+			continue // a number without a telling name or order may be anything
+		}
+		score := 4*float64(valid)/float64(sv.rows) + name + order
+		if 2*c.dateOnly > valid {
+			score -= 3
+		}
+		cs = append(cs, candidate{i, score})
+	}
+	sort.SliceStable(cs, func(a, b int) bool { return cs[a].score > cs[b].score })
+	return cs
+}
+
+// inOrder is the share of steps between rows that go the prevailing way.
+func (c *columnStats) inOrder() float64 {
+	l := &c.stamps
+	if c.numbers.n > l.n {
+		l = &c.numbers
+	}
+	for o := range c.orders {
+		if c.orders[o].n > l.n {
+			l = &c.orders[o]
+		}
+	}
+	if l.up+l.down == 0 {
+		return 0.5
+	}
+	return 1 - float64(l.against())/float64(l.up+l.down)
+}
+
+// nameScore says how much a column's name promises the time of an event: up to
+// 3, negative for the times of something else.
+func nameScore(path string) float64 {
+	name := path[strings.LastIndexByte(path, '.')+1:]
+	var s strings.Builder
+	for _, r := range strings.ToLower(name) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			s.WriteRune(r)
+		}
+	}
+	name = s.String()
+	switch name {
+	case "timestamp", "ts", "eventtime", "time", "datetime":
+		return 3
+	case "date", "created", "createdat", "creationtime", "createddatetime", "when", "logtime",
+		"timegenerated", "timecreated", "systemtime", "utctime", "starttime", "start", "eventdate", "epoch", "dateunixtime":
+		return 2.5
+	}
+	for _, other := range []string{"ingest", "index", "receiv", "expir", "updat", "modif", "process", "end",
+		"deliver", "edit", "stor", "upload", "import", "birth", "until", "accessed", "install", "seen"} {
+		if strings.Contains(name, other) {
+			return -1
+		}
+	}
+	for _, hint := range []string{"time", "date", "stamp", "created", "epoch"} {
+		if strings.Contains(name, hint) {
+			return 1.5
+		}
+	}
+	if strings.HasSuffix(name, "at") && strings.Contains(path, "_at") || strings.HasSuffix(path, "At") || strings.HasSuffix(path, "Ts") || strings.HasSuffix(path, "_ts") {
+		return 1
+	}
+	return 0
+}
+
+// column is the place of a name, -1 if the survey has not met it.
+func (sv *survey) column(name string) int {
+	for i, n := range sv.names {
+		if n == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// listed names the columns for an error message.
+func (sv *survey) listed() string {
+	const most = 30
+	names := sv.names
+	more := ""
+	if len(names) > most {
+		more = fmt.Sprintf(" and %d more", len(names)-most)
+		names = names[:most]
+	}
+	if len(names) == 0 {
+		return "none"
+	}
+	return clipTo(strings.Join(names, ", "), 600) + more
+}
+
+// clipTo shortens s to n bytes at a rune boundary.
+func clipTo(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && s[n]&0xC0 == 0x80 {
+		n--
+	}
+	return s[:n] + "…"
+}
+
+// timeChoice is the time column chosen.
+type timeChoice struct {
+	name   string
+	col    int
+	read   reading
+	others []string // other columns that hold times
+	dates  bool     // the column has no time of day
+}
+
+// choose decides on the time column, the one asked for or the best candidate.
+func (sv *survey) choose(asked string, rules stampRules) (timeChoice, error) {
+	cs := sv.candidates()
+	ch := timeChoice{name: asked, col: -1}
+	if asked != "" {
+		ch.col = sv.column(asked)
+	} else if len(cs) > 0 {
+		ch.col = cs[0].col
+		ch.name = sv.names[ch.col]
+	}
+	if ch.col < 0 {
+		return ch, sv.noColumn(asked)
+	}
+	for _, c := range cs {
+		if c.col != ch.col {
+			ch.others = append(ch.others, sv.names[c.col])
+		}
+	}
+	stats := &sv.stats[ch.col]
+	if stats.valid() == 0 && stats.present > 0 {
+		return ch, fmt.Errorf("column %q holds no readable times; columns: %s; --time COLUMN chooses another", ch.name, sv.listed())
+	}
+	read, err := stats.decide(rules)
+	if err != nil {
+		return ch, fmt.Errorf("time column %q: %w", ch.name, err)
+	}
+	ch.read = read
+	ch.dates = 2*stats.dateOnly > stats.valid()
+	return ch, nil
+}
+
+// errNoTime is wrapped by errors that say a file has no time column.
+var errNoTime = fmt.Errorf("no time column")
+
+func (sv *survey) noColumn(asked string) error {
+	if asked != "" {
+		return fmt.Errorf("%w %q; columns: %s; --time COLUMN names one", errNoTime, asked, sv.listed())
+	}
+	return fmt.Errorf("%w found; columns: %s; --time COLUMN names one", errNoTime, sv.listed())
+}
