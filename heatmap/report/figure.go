@@ -34,7 +34,15 @@ func paletteRows() ([]paletteRow, error) {
 // down for narrow screens; each on a light and on a dark page.
 func (m *mapView) draw(g *heatmap.Grid) error {
 	var images [4]template.URL
-	for i, opt := range []heatmap.PlotOptions{{}, {Dark: true}, {HoursDown: true}, {HoursDown: true, Dark: true}} {
+	wide := heatmap.PlotOptions{}
+	tall := heatmap.PlotOptions{ // small, so that its lettering is not when it fills a narrow screen
+		HoursDown: true, Width: 3.9, Height: 6.4, Title: "Events by weekday and hour", Subtitle: m.Zone,
+	}
+	if m.Assumed {
+		tall.Subtitle += ", source zone assumed"
+	}
+	for i, opt := range []heatmap.PlotOptions{wide, wide, tall, tall} {
+		opt.Dark = i%2 == 1
 		figure, err := heatmap.Draw(g, opt)
 		if err != nil {
 			return fmt.Errorf("report: %w", err)

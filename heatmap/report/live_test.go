@@ -70,7 +70,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	if got := b.text(".texts tbody tr td"); got != attacks[0] {
 		t.Errorf("the sample shows %q, want %q", got, attacks[0])
 	}
-	if got := b.text(".multiple:nth-child(7) .name"); got != "a⟨U+202E⟩gpj.exe␀⟨U+2066⟩" {
+	if got := b.text(".multiples li:nth-child(7) .name"); got != "a⟨U+202E⟩gpj.exe␀⟨U+2066⟩" {
 		t.Errorf("a handle with hidden marks is shown as %q", got)
 	}
 }
@@ -144,9 +144,8 @@ func TestZoneSwitchEqualsGo(t *testing.T) {
 					t.Errorf("%s: Go (-) and page (+) differ:\n%s", zone, diff)
 				}
 				if !moved.First.IsZero() {
-					span := moved.First.Format("2006-01-02 15:04") + " to " + moved.Last.Format("2006-01-02 15:04")
-					if caption := b.text("figcaption"); !strings.Contains(caption, span) {
-						t.Errorf("%s: the caption says %q, want %q in it", zone, caption, span)
+					if span := spanText(moved); !strings.Contains(b.text("figcaption"), strings.TrimSpace(span)) {
+						t.Errorf("%s: the caption says %q, want %q in it", zone, b.text("figcaption"), span)
 					}
 				}
 				if name := b.text("#zone-name"); !strings.HasPrefix(name, zone) {

@@ -42,7 +42,7 @@ type mapView struct {
 	Label          string
 	Events         string
 	Observed       string // "9,528 hours observed"
-	From, To       string // first and last event on the zone's clock; empty without events
+	Span           string // of the events, on the zone's clock
 	Notes          []string
 	Wide           template.URL    // hours across
 	WideDark       template.Srcset // the same on a dark page
@@ -161,11 +161,8 @@ func (p *Page) grids() ([]*heatmap.Grid, error) {
 func newMap(g *heatmap.Grid, data *pageData) (*mapView, error) {
 	m := &mapView{
 		Zone: data.Zones[0].Label, Zones: data.Zones, CanSwitch: len(data.Zones) > 1,
-		Assumed: data.Assumed, Events: plural(g.Events, "event"), Notes: data.Grids[0].Notes,
+		Assumed: data.Assumed, Events: plural(g.Events, "event"), Span: spanText(g), Notes: data.Grids[0].Notes,
 		DayNames: heatmap.DayNames[:],
-	}
-	if !g.First.IsZero() {
-		m.From, m.To = g.First.Format("2006-01-02 15:04"), g.Last.Format("2006-01-02 15:04")
 	}
 	if data.Named {
 		m.Label = data.Grids[0].Label
@@ -181,4 +178,18 @@ func newMap(g *heatmap.Grid, data *pageData) (*mapView, error) {
 	m.Counts, m.Hours = countTable(g), hourTable(g)
 	m.Observed = observedText(m.Hours[len(m.Hours)-1].Sum)
 	return m, m.draw(g)
+}
+
+// spanText says from when to when the events of a grid are, to the minute. Its
+// spaces inside a time do not break.
+func spanText(g *heatmap.Grid) string {
+	if g.First.IsZero() {
+		return ""
+	}
+	const layout = "2006-01-02\u00a015:04"
+	from, to := g.First.Format(layout), g.Last.Format(layout)
+	if from == to {
+		return " at " + from
+	}
+	return " from " + from + " to " + to
 }

@@ -4,10 +4,11 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const state = { grid: 0, zone: 0, measure: "count", scale: "linear", palette: 0, numbers: false, theme: "" };
-let map, retell, shown;
+let map, retell, shown, printing = false;
 
 // isDark tells how the page looks now: as chosen, else as the system does.
 function isDark() {
+  if (printing) return false;
   return state.theme ? state.theme === "dark" : dark.matches;
 }
 
@@ -47,7 +48,7 @@ function compute() {
 // show brings the whole page up to the state.
 function show() {
   document.documentElement.dataset.theme = isDark() ? "dark" : "light";
-  byId("theme").textContent = isDark() ? "Light" : "Dark";
+  byId("theme").textContent = isDark() ? "Light theme" : "Dark theme";
   shown = compute();
   paintMap(map, shown);
   paintLegend(byId("legend"), shown);
@@ -72,11 +73,16 @@ function observedText(cells) {
   return formatHours(hours) + (hours === 1 ? " hour observed" : " hours observed");
 }
 
+// spanText says from when to when the events are, as spanText in view.go does.
+function spanText(zone, { first, last }) {
+  if (first === undefined) return "";
+  const [from, to] = [first, last].map((unix) => localTime(zone, unix).replace(" ", "\u00a0"));
+  return from === to ? ` at ${from}` : ` from ${from} to ${to}`;
+}
+
 // captionText is the caption in one sentence, for the saved picture.
 function captionText(s) {
-  const { first, last } = s.grid;
-  const span = first === undefined ? "" : ` from ${localTime(s.zone, first)} to ${localTime(s.zone, last)}`;
-  return `${eventsText(s.cells.events)}${span}, on the clock of ${s.zone.label}; ${observedText(s.cells)}`;
+  return `${eventsText(s.cells.events)}${spanText(s.zone, s.grid)}, on the clock of ${s.zone.label}; ${observedText(s.cells)}`;
 }
 
 // zoneText is the line under a saved picture's title.
@@ -91,11 +97,7 @@ function showCaption() {
   byId("zone-name").textContent = byId("clock").textContent = zone.label;
   byId("events").textContent = eventsText(shown.cells.events);
   byId("observed").textContent = observedText(shown.cells);
-  byId("span").hidden = grid.first === undefined;
-  if (grid.first !== undefined) {
-    byId("from").textContent = localTime(zone, grid.first);
-    byId("to").textContent = localTime(zone, grid.last);
-  }
+  byId("span").textContent = spanText(zone, grid);
   byId("notes").textContent = "";
   for (const note of grid.notes) element(element(byId("notes"), "li"), "bdi").textContent = note;
 }
@@ -162,6 +164,11 @@ function set(change) {
   show();
 }
 
+function print(now) {
+  printing = now;
+  show();
+}
+
 // recall reads the state from the address; what it does not know it leaves.
 function recall() {
   const words = new URLSearchParams(location.hash.slice(1));
@@ -191,6 +198,8 @@ function wire() {
   byId("numbers").addEventListener("change", (e) => set({ numbers: e.target.checked }));
   byId("theme").addEventListener("click", () => set({ theme: isDark() ? "light" : "dark" }));
   dark.addEventListener("change", show);
+  addEventListener("beforeprint", () => print(true)); // paper is light
+  addEventListener("afterprint", () => print(false));
   byId("save-csv").addEventListener("click", () => save(new Blob([matrixCSV(shown)], { type: "text/csv" }), fileStem(data, shown) + ".csv"));
   byId("save-png").addEventListener("click", () => drawPicture(data, shown).toBlob((blob) => save(blob, fileStem(data, shown) + ".png")));
   handleMultiples(document.querySelectorAll(".multiple"), (grid) => {
