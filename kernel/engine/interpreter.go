@@ -1,0 +1,169 @@
+package engine
+
+import (
+	"errors"
+	"go/build"
+	"go/token"
+	"io"
+	"sync"
+	"sync/atomic"
+
+	"github.com/cosmos72/gomacro/base"
+	"github.com/cosmos72/gomacro/fast"
+	etoken "github.com/cosmos72/gomacro/go/etoken"
+	"github.com/cosmos72/gomacro/xreflect"
+)
+
+// An interpreter is the Engine: gomacro, and the goroutine it lives in.
+type interpreter struct {
+	opt  Options
+	jobs chan func() // what the goroutine is to do
+	quit chan struct{}
+	once sync.Once
+
+	// The rest is used in that goroutine only.
+	ir       *fast.Interp
+	run      *fast.Run
+	files    map[int]fileOf // by the base of a parsed file
+	proxied  map[string]bool
+	imported map[string]string // name → path
+	runs     int
+
+	streams     *streams
+	interrupted atomic.Bool
+	wake        chan struct{} // closed by an interrupt, to end sleeps
+	wakeLock    sync.Mutex
+}
+
+// ErrClosed is what Run returns after Close.
+var ErrClosed = errors.New("engine: closed")
+
+// New starts an engine.
+func New(opt Options) (Engine, error) {
+	streams, err := newStreams()
+	if err != nil {
+		return nil, err
+	}
+	in := &interpreter{
+		opt:      opt,
+		jobs:     make(chan func()),
+		quit:     make(chan struct{}),
+		files:    map[int]fileOf{},
+		proxied:  map[string]bool{},
+		imported: map[string]string{},
+		streams:  streams,
+		wake:     make(chan struct{}),
+	}
+	failed := make(chan error)
+	go in.live(failed)
+	if err := <-failed; err != nil {
+		return nil, err
+	}
+	return in, nil
+}
+
+// live is the goroutine of the interpreter. gomacro interrupts only code that
+// runs in the goroutine that made it, so all of it runs here.
+func (in *interpreter) live(failed chan<- error) {
+	failed <- in.start()
+	for {
+		select {
+		case job := <-in.jobs:
+			job()
+		case <-in.quit:
+			return
+		}
+	}
+}
+
+// do runs a function in the goroutine of the interpreter.
+func (in *interpreter) do(job func()) error {
+	done := make(chan struct{})
+	select {
+	case in.jobs <- func() { defer close(done); job() }:
+		<-done
+		return nil
+	case <-in.quit:
+		return ErrClosed
+	}
+}
+
+// startLock guards what gomacro keeps in variables: while an interpreter is
+// made, and while one imports.
+var startLock sync.Mutex
+
+// start makes the interpreter. Left alone, gomacro would ask the Go toolchain
+// for the types of packages; with a GOROOT that does not exist, and then
+// without an importer, it takes them from its tables by reflection.
+func (in *interpreter) start() error {
+	startLock.Lock()
+	goroot := build.Default.GOROOT
+	build.Default.GOROOT = "/nonexistent"
+	in.ir = fast.New()
+	build.Default.GOROOT = goroot
+	etoken.GENERICS = etoken.GENERICS_V2_CTI
+	startLock.Unlock()
+
+	comp := in.ir.Comp
+	comp.Universe.Importer = &xreflect.Importer{}
+	comp.Options &^= base.OptTrapPanic | base.OptModuleImport
+	comp.Stdout, comp.Stderr = io.Discard, io.Discard
+	in.run = in.ir.PrepareEnv().Run
+	return in.declareBuiltins()
+}
+
+func (in *interpreter) fset() *token.FileSet { return &in.ir.Comp.Fileset.FileSet }
+
+// Run implements Engine.
+func (in *interpreter) Run(cell Cell, out Output) (*Bundle, error) {
+	var bundle *Bundle
+	var err error
+	closed := in.do(func() {
+		in.interrupted.Store(false)
+		in.rearm()
+		in.streams.attach(out)
+		defer in.streams.detach()
+		bundle, err = in.runCell(cell)
+	})
+	if closed != nil {
+		return nil, closed
+	}
+	return bundle, err
+}
+
+// Interrupt implements Engine.
+func (in *interpreter) Interrupt() {
+	in.interrupted.Store(true)
+	in.ir.Interrupt(nil)
+	in.wakeLock.Lock()
+	defer in.wakeLock.Unlock()
+	select {
+	case <-in.wake:
+	default:
+		close(in.wake)
+	}
+}
+
+// rearm makes sleeps last again after an interrupt.
+func (in *interpreter) rearm() {
+	in.wakeLock.Lock()
+	defer in.wakeLock.Unlock()
+	select {
+	case <-in.wake:
+		in.wake = make(chan struct{})
+	default:
+	}
+}
+
+// interruption is closed when the running cell is interrupted.
+func (in *interpreter) interruption() <-chan struct{} {
+	in.wakeLock.Lock()
+	defer in.wakeLock.Unlock()
+	return in.wake
+}
+
+// Close implements Engine.
+func (in *interpreter) Close() error {
+	in.once.Do(func() { close(in.quit) })
+	return in.streams.close()
+}

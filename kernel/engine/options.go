@@ -1,0 +1,33 @@
+package engine
+
+import "github.com/cosmos72/gomacro/imports"
+
+// Options say what the cells of an engine may import and how values show
+// themselves. The zero value works: cells may then import nothing but display.
+type Options struct {
+	// Lookup finds the symbols of a package by its import path. It is called
+	// when a cell first imports the package. nil finds nothing.
+	Lookup func(path string) (Package, bool)
+	// Paths lists what Lookup finds, sorted, for messages and completion.
+	Paths []string
+	// Renderers show values of compiled types that do not show themselves:
+	// the first that returns true gives the value's forms by MIME type.
+	Renderers []func(v any) (map[string]any, bool)
+}
+
+// Package is what compiled code offers to cells that import it.
+type Package struct {
+	imports.Package
+	// Requires lists the packages whose interfaces occur in the functions of
+	// this one. Types declared in cells can implement those interfaces as soon
+	// as this package is imported.
+	Requires []string
+}
+
+// lookup is Options.Lookup, and works without one.
+func (o *Options) lookup(path string) (Package, bool) {
+	if o.Lookup == nil {
+		return Package{}, false
+	}
+	return o.Lookup(path)
+}

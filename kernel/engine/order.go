@@ -1,0 +1,104 @@
+package engine
+
+import (
+	"go/ast"
+	"go/token"
+)
+
+// ordered puts the units of a cell in the order to compile and run them:
+// constants and types, then methods and functions, then statements as they
+// stand. A function that uses a variable which a statement of the same cell
+// declares comes right after that statement, so that it means that variable.
+func ordered(units []*unit) []*unit {
+	declaredAt := map[string]int{} // by the last statement that does
+	var first, statements []*unit
+	for _, u := range units {
+		switch u.kind {
+		case kindConst, kindType:
+			first = append(first, u)
+		case kindStatement:
+			for _, name := range u.declares() {
+				declaredAt[name] = len(statements)
+			}
+			statements = append(statements, u)
+		}
+	}
+	after := make([][]*unit, len(statements))
+	for _, kind := range []kind{kindMethod, kindFunc} {
+		for _, u := range units {
+			if u.kind != kind {
+				continue
+			}
+			last := -1
+			for name := range u.uses {
+				if at, ok := declaredAt[name]; ok {
+					last = max(last, at)
+				}
+			}
+			if last < 0 {
+				first = append(first, u)
+			} else {
+				after[last] = append(after[last], u)
+			}
+		}
+	}
+	for i, u := range statements {
+		first = append(append(first, u), after[i]...)
+	}
+	return first
+}
+
+// declares lists the names that a unit adds to the notebook.
+func (u *unit) declares() []string {
+	switch d := u.decl.(type) {
+	case *ast.FuncDecl:
+		if d.Recv == nil {
+			return []string{d.Name.Name}
+		}
+		return nil
+	case *ast.GenDecl:
+		return declaredBy(d)
+	}
+	if len(u.stmt) == 1 {
+		if a, ok := u.stmt[0].(*ast.AssignStmt); ok && a.Tok == token.DEFINE {
+			var names []string
+			for _, lhs := range a.Lhs {
+				if id, ok := lhs.(*ast.Ident); ok {
+					names = append(names, id.Name)
+				}
+			}
+			return names
+		}
+	}
+	return nil
+}
+
+func declaredBy(d *ast.GenDecl) []string {
+	var names []string
+	for _, spec := range d.Specs {
+		switch spec := spec.(type) {
+		case *ast.ValueSpec:
+			for _, id := range spec.Names {
+				names = append(names, id.Name)
+			}
+		case *ast.TypeSpec:
+			names = append(names, spec.Name.Name)
+		}
+	}
+	return names
+}
+
+// value is the expression whose value is that of the cell: what its last
+// unit consists of, if that is an expression.
+func value(units []*unit) (*unit, ast.Expr) {
+	if len(units) == 0 {
+		return nil, nil
+	}
+	u := units[len(units)-1]
+	if len(u.stmt) == 1 {
+		if e, ok := u.stmt[0].(*ast.ExprStmt); ok {
+			return u, e.X
+		}
+	}
+	return nil, nil
+}

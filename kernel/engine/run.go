@@ -1,0 +1,253 @@
+package engine
+
+import (
+	"go/ast"
+	"go/token"
+	"maps"
+
+	"github.com/cosmos72/gomacro/ast2"
+	"github.com/cosmos72/gomacro/base/reflect"
+	"github.com/cosmos72/gomacro/fast"
+	"github.com/cosmos72/gomacro/xreflect"
+)
+
+// A step is a compiled unit.
+type step struct {
+	unit   *unit
+	run    func(*fast.Env) (xreflect.Value, []xreflect.Value)
+	types  []xreflect.Type
+	before map[string]*fast.Bind // of what it declares
+}
+
+// runCell runs a cell in the goroutine of the interpreter.
+func (in *interpreter) runCell(cell Cell) (*Bundle, error) {
+	src, err := in.parse(cell)
+	if err != nil {
+		return nil, err
+	}
+	in.noteFiles(src)
+	for _, u := range src.units {
+		if u.kind == kindImport {
+			if err := in.importAll(u); err != nil {
+				return nil, err
+			}
+		}
+	}
+	steps, err := in.compile(src)
+	if err != nil {
+		return nil, err
+	}
+	last, expr := value(src.units)
+	var bundle *Bundle
+	for i, s := range steps {
+		values, err := in.execute(s)
+		if err != nil {
+			in.undo(steps[i:])
+			return nil, err
+		}
+		if s.unit == last {
+			if bundle, err = in.result(s, expr, values); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return bundle, nil
+}
+
+// noteFiles marks the pipes that the cell may write to as files.
+func (in *interpreter) noteFiles(src *source) {
+	for _, u := range src.units {
+		u.inspect(func(n ast.Node) {
+			if id, ok := n.(*ast.Ident); ok {
+				switch id.Name {
+				case "Stdout":
+					in.streams.stdout.use()
+				case "Stderr":
+					in.streams.stderr.use()
+				}
+			}
+		})
+	}
+}
+
+// inspect visits all nodes of the unit.
+func (u *unit) inspect(visit func(ast.Node)) {
+	each := func(n ast.Node) bool {
+		if n != nil {
+			visit(n)
+		}
+		return true
+	}
+	if u.decl != nil {
+		ast.Inspect(u.decl, each)
+	}
+	for _, s := range u.stmt {
+		ast.Inspect(s, each)
+	}
+}
+
+// compile compiles all units of a cell before any of them runs. When one
+// fails, nothing is left of the others.
+func (in *interpreter) compile(src *source) (steps []*step, err error) {
+	comp := in.ir.Comp
+	binds, types := maps.Clone(comp.Binds), maps.Clone(comp.Types)
+	var at token.Pos
+	defer func() {
+		if r := recover(); r != nil {
+			if comp.Pos.IsValid() {
+				at = comp.Pos
+			}
+			err = in.compileFault(r, at)
+		}
+		if err != nil {
+			comp.Binds, comp.Types = binds, types
+			comp.Code.Clear()
+		}
+	}()
+	units := ordered(src.units)
+	units, err = in.declareTypes(units)
+	if err != nil {
+		return nil, err
+	}
+	in.declareFunctions(units)
+	for _, u := range units {
+		comp.Pos = token.NoPos
+		at = u.pos()
+		steps = append(steps, in.compileUnit(u))
+	}
+	return steps, nil
+}
+
+func (u *unit) pos() token.Pos {
+	if u.decl != nil {
+		return u.decl.Pos()
+	}
+	if len(u.stmt) > 0 {
+		return u.stmt[0].Pos()
+	}
+	return token.NoPos
+}
+
+// declareTypes compiles the constants and types, which may refer to one
+// another in any order, and returns the other units.
+func (in *interpreter) declareTypes(units []*unit) ([]*unit, error) {
+	var nodes []ast.Node
+	for len(units) > 0 && (units[0].kind == kindConst || units[0].kind == kindType) {
+		nodes = append(nodes, units[0].decl)
+		units = units[1:]
+	}
+	if len(nodes) > 0 {
+		startLock.Lock()
+		defer startLock.Unlock()
+		in.ir.CompileAst(ast2.NodeSlice{X: nodes})
+	}
+	return units, nil
+}
+
+// declareFunctions declares all functions before the first is compiled, so
+// that they may call each other. One whose type has changed gets a new place:
+// what was compiled with the old one goes on calling that.
+func (in *interpreter) declareFunctions(units []*unit) {
+	comp := in.ir.Comp
+	for _, u := range units {
+		fn, ok := u.decl.(*ast.FuncDecl)
+		if !ok || fn.Recv != nil || fn.Type.TypeParams != nil || fn.Name.Name == "_" {
+			continue
+		}
+		t, _, _ := comp.TypeFunction(fn.Type)
+		if old := comp.Binds[fn.Name.Name]; old != nil && (old.Desc.Class() != fast.FuncBind || !old.Type.IdenticalTo(t)) {
+			delete(comp.Binds, fn.Name.Name)
+		}
+		comp.NewFuncBind(fn.Name.Name, t)
+	}
+}
+
+// compileUnit compiles one unit. A variable declared again with another type
+// gets a new place, as functions do.
+func (in *interpreter) compileUnit(u *unit) *step {
+	comp := in.ir.Comp
+	s := &step{unit: u, before: map[string]*fast.Bind{}}
+	names := u.declares()
+	for _, name := range names {
+		s.before[name] = comp.Binds[name]
+	}
+	expr := in.compileNode(u)
+	if _, isFunc := u.decl.(*ast.FuncDecl); !isFunc && retyped(s.before, comp.Binds) {
+		for _, name := range names {
+			delete(comp.Binds, name)
+		}
+		expr = in.compileNode(u)
+	}
+	if expr == nil {
+		return s
+	}
+	if expr.Untyped() {
+		expr.ConstTo(expr.DefaultType())
+	}
+	s.types = reflect.PackTypes(expr.Type, expr.Types)
+	s.run = expr.AsXV(fast.COptKeepUntyped)
+	return s
+}
+
+// retyped reports whether a name has kept its place with another type.
+func retyped(before, after map[string]*fast.Bind) bool {
+	for name, old := range before {
+		now := after[name]
+		if old == nil || now == nil || old == now || old.Desc.Index() == fast.NoIndex {
+			continue
+		}
+		if old.Desc.Index() == now.Desc.Index() && (old.Desc.Class() != now.Desc.Class() || !old.Type.IdenticalTo(now.Type)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (in *interpreter) compileNode(u *unit) *fast.Expr {
+	if u.decl != nil {
+		return in.ir.CompileNode(u.decl)
+	}
+	if len(u.stmt) == 0 {
+		return nil
+	}
+	if e, ok := u.stmt[0].(*ast.ExprStmt); ok {
+		return in.ir.CompileNode(e.X)
+	}
+	return in.ir.CompileNode(u.stmt[0])
+}
+
+// undo forgets what steps that did not run to their end have declared.
+func (in *interpreter) undo(steps []*step) {
+	comp := in.ir.Comp
+	for i := len(steps) - 1; i >= 0; i-- {
+		for name, old := range steps[i].before {
+			if old == nil {
+				delete(comp.Binds, name)
+			} else {
+				comp.Binds[name] = old
+			}
+		}
+	}
+}
+
+// execute runs one step and returns the values of its expression.
+func (in *interpreter) execute(s *step) (values []xreflect.Value, err error) {
+	if s.run == nil {
+		return nil, nil
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = in.fault(r, s.unit)
+			in.reset()
+		}
+	}()
+	if in.interrupted.Load() {
+		panic(interrupted{})
+	}
+	env := in.ir.PrepareEnv()
+	env.DebugPos = nil
+	in.run.CurrEnv = env
+	v, vs := s.run(env)
+	in.run.CurrEnv = nil
+	return reflect.PackValues(v, vs), nil
+}

@@ -1,0 +1,36 @@
+package symbols
+
+import (
+	"fmt"
+
+	"github.com/hourprint/hourprint/kernel/engine"
+)
+
+// NewEngine returns an engine whose cells may import every package that has a
+// table, and that shows plots, data frames and series.
+func NewEngine() (engine.Engine, error) {
+	e, err := engine.New(engine.Options{
+		Lookup:    Lookup,
+		Paths:     Paths(),
+		Renderers: Renderers(),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("starting the engine: %w", err)
+	}
+	return e, nil
+}
+
+// Paths lists the import paths of the packages that have a table, sorted.
+func Paths() []string {
+	return append([]string(nil), paths[:]...)
+}
+
+// Lookup makes the symbols of a package. It returns false when the package has
+// no table.
+func Lookup(path string) (engine.Package, bool) {
+	t, ok := tableOf(path)
+	if !ok {
+		return engine.Package{}, false
+	}
+	return engine.Package{Package: t.symbols(), Requires: t.requires}, true
+}
