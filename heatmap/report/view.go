@@ -42,7 +42,7 @@ type mapView struct {
 	Label          string
 	Events         string
 	Observed       string // "9,528 hours observed"
-	Span           string // of the events, on the zone's clock
+	From, To       string // first and last event on the zone's clock; To is empty when they are the same
 	Notes          []string
 	Wide           template.URL    // hours across
 	WideDark       template.Srcset // the same on a dark page
@@ -161,12 +161,13 @@ func (p *Page) grids() ([]*heatmap.Grid, error) {
 func newMap(g *heatmap.Grid, data *pageData) (*mapView, error) {
 	m := &mapView{
 		Zone: data.Zones[0].Label, Zones: data.Zones, CanSwitch: len(data.Zones) > 1,
-		Assumed: data.Assumed, Events: plural(g.Events, "event"), Span: spanText(g), Notes: data.Grids[0].Notes,
+		Assumed: data.Assumed, Events: plural(g.Events, "event"), Notes: data.Grids[0].Notes,
 		DayNames: heatmap.DayNames[:],
 	}
 	if data.Named {
 		m.Label = data.Grids[0].Label
 	}
+	m.From, m.To = spanOfEvents(g)
 	for _, p := range data.Palettes {
 		m.Palettes = append(m.Palettes, p.Name)
 	}
@@ -180,16 +181,16 @@ func newMap(g *heatmap.Grid, data *pageData) (*mapView, error) {
 	return m, m.draw(g)
 }
 
-// spanText says from when to when the events of a grid are, to the minute. Its
-// spaces inside a time do not break.
-func spanText(g *heatmap.Grid) string {
+// spanOfEvents says from when to when the events of a grid are, to the minute; to
+// is empty when that is one moment, and both are without events.
+func spanOfEvents(g *heatmap.Grid) (from, to string) {
 	if g.First.IsZero() {
-		return ""
+		return "", ""
 	}
-	const layout = "2006-01-02\u00a015:04"
-	from, to := g.First.Format(layout), g.Last.Format(layout)
+	const layout = "2006-01-02 15:04"
+	from, to = g.First.Format(layout), g.Last.Format(layout)
 	if from == to {
-		return " at " + from
+		to = ""
 	}
-	return " from " + from + " to " + to
+	return from, to
 }

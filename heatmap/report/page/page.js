@@ -73,16 +73,16 @@ function observedText(cells) {
   return formatHours(hours) + (hours === 1 ? " hour observed" : " hours observed");
 }
 
-// spanText says from when to when the events are, as spanText in view.go does.
-function spanText(zone, { first, last }) {
-  if (first === undefined) return "";
-  const [from, to] = [first, last].map((unix) => localTime(zone, unix).replace(" ", "\u00a0"));
-  return from === to ? ` at ${from}` : ` from ${from} to ${to}`;
+// spanParts says from when to when the events are, texts and times by turns.
+function spanParts(zone, { first, last }) {
+  if (first === undefined) return [];
+  const [from, to] = [first, last].map((unix) => localTime(zone, unix));
+  return from === to ? [" at ", from] : [" from ", from, " to ", to];
 }
 
 // captionText is the caption in one sentence, for the saved picture.
 function captionText(s) {
-  return `${eventsText(s.cells.events)}${spanText(s.zone, s.grid)}, on the clock of ${s.zone.label}; ${observedText(s.cells)}`;
+  return `${eventsText(s.cells.events)}${spanParts(s.zone, s.grid).join("")}, on the clock of ${s.zone.label}; ${observedText(s.cells)}`;
 }
 
 // zoneText is the line under a saved picture's title.
@@ -97,7 +97,8 @@ function showCaption() {
   byId("zone-name").textContent = byId("clock").textContent = zone.label;
   byId("events").textContent = eventsText(shown.cells.events);
   byId("observed").textContent = observedText(shown.cells);
-  byId("span").textContent = spanText(zone, grid);
+  byId("span").textContent = "";
+  spanParts(zone, grid).forEach((part, i) => (i % 2 ? (element(byId("span"), "time").textContent = part) : byId("span").append(part)));
   byId("notes").textContent = "";
   for (const note of grid.notes) element(element(byId("notes"), "li"), "bdi").textContent = note;
 }

@@ -29,17 +29,19 @@ const WIDTH = LEFT + 24 * CELL_W + SIDE + 24;
 
 // drawPicture draws what is shown on a new canvas, in the colours of the page.
 function drawPicture(data, shown) {
-  const notes = wrap([captionText(shown), ...shown.grid.notes].join(" · "), 150);
-  const canvas = document.createElement("canvas"), height = TOP + 7 * CELL_H + 110 + notes.length * 18;
-  canvas.width = WIDTH * PIXELS;
+  const canvas = document.createElement("canvas"), style = getComputedStyle(document.documentElement);
+  const pen = canvas.getContext("2d");
+  pen.font = `12px ${style.fontFamily}`;
+  const notes = wrap(pen, [captionText(shown), ...shown.grid.notes].join(" · "), WIDTH - 48);
+  const height = TOP + 7 * CELL_H + 110 + notes.length * 18;
+  canvas.width = WIDTH * PIXELS; // this also resets the pen
   canvas.height = height * PIXELS;
-  const pen = canvas.getContext("2d"), style = getComputedStyle(document.documentElement);
   const ink = (name) => style.getPropertyValue(name).trim();
   pen.scale(PIXELS, PIXELS);
   pen.fillStyle = ink("--paper");
   pen.fillRect(0, 0, WIDTH, height);
   const write = (text, x, y, look = {}) => {
-    pen.font = `${look.weight || 400} ${look.size || 12}px ${style.fontFamily || "sans-serif"}`;
+    pen.font = `${look.weight || 400} ${look.size || 12}px ${style.fontFamily}`;
     pen.textAlign = look.align || "left";
     pen.fillStyle = look.color || ink("--soft");
     pen.fillText(text, x, y, look.room);
@@ -125,13 +127,13 @@ function drawLegend(pen, shown, ink, write) {
   write(UNITS[shown.measure], x + 336, y + 10);
 }
 
-// wrap breaks a text into lines of at most n characters.
-function wrap(text, n) {
+// wrap breaks a text into lines that fit the width.
+function wrap(pen, text, width) {
   const lines = [""];
   for (const word of text.split(" ")) {
-    const line = lines[lines.length - 1];
-    if (line && line.length + word.length >= n) lines.push(word);
-    else lines[lines.length - 1] = line ? line + " " + word : word;
+    const line = lines[lines.length - 1], longer = line ? line + " " + word : word;
+    if (line && pen.measureText(longer).width > width) lines.push(word);
+    else lines[lines.length - 1] = longer;
   }
   return lines;
 }
