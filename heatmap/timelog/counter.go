@@ -81,7 +81,7 @@ func (c *counter) judge(r *record) verdict {
 		c.recovered++
 	}
 	if c.by >= 0 {
-		value := c.value(r.cells[c.by])
+		value := r.cells[c.by].text(&c.buf)
 		c.group(value).Add(at.sec, 1)
 	}
 	return kept
@@ -101,7 +101,7 @@ func (c *counter) stamp(r *record) (st Stamp, reason string) {
 		}
 		return st, "no time in the record"
 	}
-	value := c.value(cell)
+	value := cell.text(&c.buf)
 	if len(value) > 0 && (value[0] == ' ' || value[len(value)-1] == ' ') {
 		value = trimSpaces(value)
 	}
@@ -115,18 +115,6 @@ func (c *counter) stamp(r *record) (st Stamp, reason string) {
 		return st, r.damage + ", time unreadable"
 	}
 	return st, err.Error()
-}
-
-// value is the text of a cell, nil if it is absent; good until the next call.
-func (c *counter) value(v cell) []byte {
-	switch v.kind {
-	case absent:
-		return nil
-	case escaped, doubled:
-		c.buf = v.text(c.buf)
-		return c.buf
-	}
-	return v.raw
 }
 
 func trimSpaces(b []byte) []byte {
@@ -148,7 +136,7 @@ func (c *counter) repeats(r *record, at instant) bool {
 	}
 	var group []byte
 	if c.by >= 0 {
-		group = c.value(r.cells[c.by])
+		group = r.cells[c.by].text(&c.buf)
 	}
 	if c.history.inBurst(group, at, c.limits.burst) {
 		c.collapsed++
@@ -167,7 +155,7 @@ func (c *counter) dedupeKey(r *record) []byte {
 			key = append(key, 0)
 			continue
 		}
-		v := c.value(cell)
+		v := cell.text(&c.buf)
 		key = append(key, 1)
 		key = binary.AppendUvarint(key, uint64(len(v)))
 		key = append(key, v...)

@@ -72,7 +72,7 @@ func eachFields(text []byte, sep byte, limit int, f func(fields [][]byte, end in
 				}
 				v, end = text[at:eol], eol
 			}
-			fields = append(fields, cell{v, kind}.text(nil))
+			fields = append(fields, cell{v, kind}.text(new([]byte)))
 			if at = end + 1; end >= len(text) || text[end] != sep {
 				next = end
 				break

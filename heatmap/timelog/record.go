@@ -40,13 +40,18 @@ const (
 	composed                 // true, false or a JSON array, as written
 )
 
-// text is the value unescaped, in buf if need be.
-func (c cell) text(buf []byte) []byte {
+// text is the value unescaped. It lies in the block, or in *buf if there was
+// something to unescape; nil if the cell is absent.
+func (c cell) text(buf *[]byte) []byte {
 	switch c.kind {
+	case absent:
+		return nil
 	case escaped:
-		return unescape(buf[:0], c.raw)
+		*buf = unescape((*buf)[:0], c.raw)
+		return *buf
 	case doubled:
-		return undouble(buf[:0], c.raw)
+		*buf = undouble((*buf)[:0], c.raw)
+		return *buf
 	}
 	return c.raw
 }

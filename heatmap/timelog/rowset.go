@@ -82,7 +82,7 @@ func isNumber(s string) bool {
 // possible, which spares an allocation a value.
 func shared(c cell, b []byte, text string) string {
 	if c.kind == escaped || c.kind == doubled {
-		return string(c.text(nil))
+		return string(c.text(new([]byte)))
 	}
 	if at := cap(b) - cap(c.raw); at >= 0 && at+len(c.raw) <= len(text) && text[at:at+len(c.raw)] == string(c.raw) {
 		return text[at : at+len(c.raw)]

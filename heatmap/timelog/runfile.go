@@ -72,8 +72,7 @@ type statsTaker struct {
 func (t *statsTaker) take(_ int, b []byte, final bool) int {
 	return t.sc.scan(b, final, func(r *record) {
 		if c := r.cells[0]; c.kind != absent {
-			t.buf = c.text(t.buf)
-			t.stats.add(t.buf, t.year)
+			t.stats.add(c.text(&t.buf), t.year)
 		}
 	})
 }

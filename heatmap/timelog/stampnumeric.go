@@ -35,6 +35,11 @@ func parseNumeric(b []byte, rules stampRules) (Stamp, error) {
 		i++
 	}
 	y, m, d, err := ordered(n, width, rules.order)
+	if err == errDateOrder { // only if the rest makes sense: 10.1.2.3 is no date
+		if _, bad := tail(b, i, 2000, 1, 1); bad != nil {
+			return Stamp{}, bad
+		}
+	}
 	if err != nil {
 		return Stamp{}, err
 	}

@@ -38,8 +38,7 @@ func surveyBlock(d *dialect, b []byte, final bool, year int) *survey {
 		}
 		for i, c := range r.cells {
 			if c.kind != absent && c.kind != composed {
-				buf = c.text(buf)
-				sv.stats[i].add(buf, year)
+				sv.stats[i].add(c.text(&buf), year)
 			}
 		}
 	})
