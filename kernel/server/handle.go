@@ -1,0 +1,148 @@
+package server
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime/debug"
+
+	"github.com/hourprint/hourprint/kernel/wire"
+)
+
+// ok is the status of replies that did not fail.
+const ok = "ok"
+
+// failure is the content of a reply that failed, and of an error message but
+// for the status.
+type failure struct {
+	Status    string   `json:"status,omitempty"`
+	Name      string   `json:"ename"`
+	Value     string   `json:"evalue"`
+	Traceback []string `json:"traceback"`
+}
+
+// failed returns the content of a reply to a request that cannot be answered.
+func failed(name, value string) failure {
+	return failure{"error", name, value, []string{name + ": " + value}}
+}
+
+// handle answers one request, between busy and idle. Whatever goes wrong in it
+// does not end the kernel.
+func (s *Server) handle(r *request) {
+	parent := r.message.RawHeader
+	s.publish("status", parent, status{"busy"})
+	defer s.publish("status", parent, status{"idle"})
+	defer func() {
+		if p := recover(); p != nil {
+			s.opt.Log.Error("request failed", "type", r.message.Header.Type, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			s.reply(r, failed("KernelError", fmt.Sprint(p)))
+		}
+	}()
+	switch r.message.Header.Type {
+	case "execute_request":
+		s.execute(r)
+	case "kernel_info_request":
+		s.reply(r, s.info())
+	case "complete_request":
+		s.complete(r)
+	case "inspect_request":
+		s.inspect(r)
+	case "is_complete_request":
+		s.isComplete(r)
+	case "history_request":
+		s.recall(r)
+	case "comm_open", "comm_msg", "comm_close", "comm_info_request":
+		s.comms.handle(r)
+	case "interrupt_request":
+		s.Interrupt()
+		s.reply(r, map[string]any{"status": ok})
+	case "shutdown_request":
+		s.shutdown(r)
+	default:
+		s.opt.Log.Warn("message of an unknown type", "type", r.message.Header.Type, "channel", r.channel.String())
+	}
+}
+
+// read parses the content of a request, and answers it with an error when it
+// is not what the protocol says. It reports whether it could.
+func (s *Server) read(r *request, content any) bool {
+	err := json.Unmarshal(r.message.Content, content)
+	if err != nil {
+		s.opt.Log.Warn("content of a message", "type", r.message.Header.Type, "error", err)
+		s.reply(r, failed("BadRequest", err.Error()))
+	}
+	return err == nil
+}
+
+// replies are the types of the messages that answer requests; a request that
+// is not here has no answer.
+var replies = map[string]string{
+	"execute_request":     "execute_reply",
+	"kernel_info_request": "kernel_info_reply",
+	"complete_request":    "complete_reply",
+	"inspect_request":     "inspect_reply",
+	"is_complete_request": "is_complete_reply",
+	"history_request":     "history_reply",
+	"comm_info_request":   "comm_info_reply",
+	"interrupt_request":   "interrupt_reply",
+	"shutdown_request":    "shutdown_reply",
+}
+
+// reply answers a request on the channel and to the client it came from.
+func (s *Server) reply(r *request, content any) {
+	kind := replies[r.message.Header.Type]
+	if kind == "" || r.replied {
+		return
+	}
+	r.replied = true
+	m := &wire.Message{
+		Idents:   r.message.Idents,
+		Header:   s.header(kind),
+		Parent:   r.message.RawHeader,
+		Metadata: r.metadata,
+		Content:  encode(content),
+	}
+	if err := s.transport.Send(r.channel, s.join(m)); err != nil {
+		s.opt.Log.Warn("reply not sent", "type", kind, "error", err)
+	}
+}
+
+// shutdown answers, tells everyone, and ends the kernel.
+func (s *Server) shutdown(r *request) {
+	var content struct {
+		Restart bool `json:"restart"`
+	}
+	if !s.read(r, &content) {
+		return
+	}
+	answer := map[string]any{"status": ok, "restart": content.Restart}
+	s.reply(r, answer)
+	s.publish("shutdown_reply", r.message.RawHeader, answer)
+	// idle before the end: after it nothing can be sent.
+	r.then = func() { s.end(content.Restart) }
+}
+
+// info returns the content of kernel_info_reply.
+func (s *Server) info() any {
+	links := s.opt.HelpLinks
+	if links == nil {
+		links = []HelpLink{}
+	}
+	return map[string]any{
+		"status":                 ok,
+		"protocol_version":       wire.Version,
+		"implementation":         s.opt.Implementation,
+		"implementation_version": s.opt.Version,
+		"language_info": map[string]any{
+			"name":            "go",
+			"version":         goVersion(),
+			"mimetype":        "text/x-go",
+			"file_extension":  ".go",
+			"pygments_lexer":  "go",
+			"codemirror_mode": "go",
+		},
+		"banner":             s.opt.Banner,
+		"help_links":         links,
+		"debugger":           false,
+		"supported_features": []string{},
+	}
+}

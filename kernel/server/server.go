@@ -1,0 +1,223 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sync"
+
+	"github.com/hourprint/hourprint/kernel/engine"
+	"github.com/hourprint/hourprint/kernel/transport"
+	"github.com/hourprint/hourprint/kernel/wire"
+)
+
+// Server is one kernel. Make one with New.
+type Server struct {
+	engine  engine.Engine
+	opt     Options
+	session string // of the kernel, in the headers of its messages
+	history *history
+	comms   *comms
+
+	transport transport.Transport
+	shell     *queue
+	control   *queue
+	quit      chan struct{} // closed when serving ends
+	quitOnce  sync.Once
+	restart   bool // read after quit
+
+	greeting greeting
+	input    input
+	runs     runs
+	count    int // of the executions that were kept; the shell goroutine's own
+}
+
+// greeting is what a new subscriber is told.
+type greeting struct {
+	mu      sync.Mutex
+	started bool // "starting" was told, or is out of date
+}
+
+// New returns a server that runs cells in an engine. The caller closes the
+// engine after Serve has returned.
+func New(e engine.Engine, opt Options) *Server {
+	opt = opt.complete()
+	s := &Server{
+		engine:  e,
+		opt:     opt,
+		session: opt.NewID(),
+		shell:   newQueue(),
+		control: newQueue(),
+		quit:    make(chan struct{}),
+	}
+	s.history = openHistory(opt.History, s.session, opt.Log)
+	s.comms = newComms(s, opt.Comms)
+	return s
+}
+
+// Serve answers messages until a front-end asks for a shutdown, and then
+// returns nil, or until ctx ends, and then returns ctx.Err. It closes the
+// transport. A Server serves once. A cell that still runs is interrupted, not
+// waited for.
+func (s *Server) Serve(ctx context.Context, t transport.Transport) error {
+	s.transport = t
+	defer t.Close()
+	defer s.end(false)
+	defer s.history.close()
+	if err := t.Start(handler{s}); err != nil {
+		return fmt.Errorf("kernel: %w", err)
+	}
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	for _, q := range []*queue{s.shell, s.control} {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			s.work(q)
+		}()
+	}
+	select {
+	case <-s.quit:
+		return nil
+	case <-ctx.Done():
+		s.end(false)
+		return ctx.Err()
+	}
+}
+
+// Restart reports, after Serve has returned, whether the front-end that asked
+// for the shutdown is going to start the kernel again.
+func (s *Server) Restart() bool {
+	select {
+	case <-s.quit:
+		return s.restart
+	default:
+		return false
+	}
+}
+
+// end makes Serve return.
+func (s *Server) end(restart bool) {
+	s.quitOnce.Do(func() {
+		s.restart = restart
+		close(s.quit)
+		s.shell.close()
+		s.control.close()
+		s.Interrupt()
+	})
+}
+
+// work takes requests from a queue until it is closed.
+func (s *Server) work(q *queue) {
+	for {
+		r, ok := q.next()
+		if !ok {
+			return
+		}
+		s.handle(r)
+		if r.then != nil {
+			r.then()
+		}
+	}
+}
+
+// handler is the server as the transport sees it.
+type handler struct{ *Server }
+
+// Receive checks and parses a message and queues it.
+func (h handler) Receive(c transport.Channel, frames [][]byte) {
+	m, err := wire.Split(frames, h.opt.Key)
+	if err != nil {
+		h.opt.Log.Warn("message dropped", "channel", c.String(), "error", err)
+		return
+	}
+	h.greeting.mu.Lock()
+	h.greeting.started = true
+	h.greeting.mu.Unlock()
+	r := &request{channel: c, message: m}
+	switch {
+	case c == transport.Stdin:
+		h.inputReply(m)
+	case c == transport.Control && m.Header.Type != "execute_request":
+		h.control.put(r)
+	default: // cells take their turn wherever they come from
+		h.shell.put(r)
+	}
+}
+
+// Subscribed greets a new subscriber (JEP 65), the first one also with
+// "starting" if nothing was asked of the kernel yet: sent any earlier, that
+// status would reach nobody.
+func (h handler) Subscribed(topic []byte) [][][]byte {
+	welcome := h.frames("iopub_welcome", nil, map[string]any{"subscription": string(topic)})
+	welcome[0] = topic
+	out := [][][]byte{welcome}
+	h.greeting.mu.Lock()
+	defer h.greeting.mu.Unlock()
+	if !h.greeting.started {
+		h.greeting.started = true
+		out = append(out, h.frames("status", nil, status{"starting"}))
+	}
+	return out
+}
+
+// Dropped words what a front-end sees in place of outputs it was too slow for.
+func (h handler) Dropped(n int) [][]byte {
+	text := fmt.Sprintf("\n[%d messages were not delivered to this front-end, which reads too slowly]\n", n)
+	return h.frames("stream", nil, stream{"stderr", text})
+}
+
+// status is the content of a status message.
+type status struct {
+	State string `json:"execution_state"`
+}
+
+// stream is the content of a stream message.
+type stream struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}
+
+// header returns the header of a new message.
+func (s *Server) header(kind string) wire.Header {
+	return wire.Header{
+		MsgID:    s.opt.NewID(),
+		Session:  s.session,
+		Username: s.opt.Username,
+		Date:     s.opt.Now().UTC().Format("2006-01-02T15:04:05.000000Z"),
+		Type:     kind,
+		Version:  wire.Version,
+	}
+}
+
+// frames returns the frames of a message on iopub; the topic is the first.
+func (s *Server) frames(kind string, parent json.RawMessage, content any) [][]byte {
+	m := &wire.Message{
+		Idents:  [][]byte{[]byte("kernel." + s.session + "." + kind)},
+		Header:  s.header(kind),
+		Parent:  parent,
+		Content: encode(content),
+	}
+	return s.join(m)
+}
+
+// join turns a message of our own into frames.
+func (s *Server) join(m *wire.Message) [][]byte {
+	frames, err := m.Join(s.opt.Key)
+	if err != nil {
+		// Every part was made by encode or came through wire.Split.
+		panic(fmt.Sprintf("server: %v", err))
+	}
+	return frames
+}
+
+// publish sends a message to everyone on iopub. What a cell can produce
+// without end is dropped first for a front-end that reads too slowly.
+func (s *Server) publish(kind string, parent json.RawMessage, content any) {
+	essential := true
+	switch kind {
+	case "stream", "display_data", "update_display_data", "comm_msg":
+		essential = false
+	}
+	s.transport.Publish(s.frames(kind, parent, content), essential)
+}
