@@ -8,7 +8,7 @@ import (
 
 // sampleRows is how many of the first records are looked at to decide on
 // columns.
-const sampleRows = 500
+const sampleRows = 200
 
 // guessCSV tries the separators and takes the one that gives the most records
 // the same number of fields; nil if none gives a table.

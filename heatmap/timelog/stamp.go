@@ -94,7 +94,7 @@ func parseStamp(b []byte, rules stampRules) (Stamp, error) {
 	if err != errNotStamp {
 		return st, err
 	}
-	if len(b) == 0 || len(b) > 80 {
+	if !stampLike(b) {
 		return Stamp{}, errNotStamp
 	}
 	for _, c := range b {
@@ -106,6 +106,20 @@ func parseStamp(b []byte, rules stampRules) (Stamp, error) {
 		}
 	}
 	return parseNumeric(b, rules)
+}
+
+// stampLike sorts out quickly what cannot be a stamp: the least is 1/2/21.
+func stampLike(b []byte) bool {
+	if len(b) < 6 || len(b) > 80 {
+		return false
+	}
+	digits := 0
+	for _, c := range b {
+		if c-'0' <= 9 {
+			digits++
+		}
+	}
+	return digits >= 4
 }
 
 // clip shortens a text for an error message.

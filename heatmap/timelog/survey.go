@@ -14,9 +14,9 @@ type survey struct {
 }
 
 // takeSurvey reads the first records in all their columns: those of the first
-// 64 KiB, or of the whole block if these are too few.
+// 32 KiB, or of the whole block if these are too few.
 func takeSurvey(d *dialect, b []byte, final bool, year int) *survey {
-	limit := min(len(b), 1<<16)
+	limit := min(len(b), 1<<15)
 	sv := surveyBlock(d, b[:limit], final && limit == len(b), year)
 	if sv.rows < 50 && limit < len(b) {
 		sv = surveyBlock(d, b, final, year)
