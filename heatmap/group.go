@@ -49,7 +49,7 @@ func Group(df dataframe.DataFrame, opt GroupOptions) (*Grid, error) {
 // with the most events first (equal numbers in the order of their labels). All of
 // them share the observed span of the whole frame: a handle that was silent for a
 // month was observed, and quiet. Rows in which the column is missing are counted
-// under the label "".
+// under the label ""; a value none of whose rows has a time has no Grid.
 func GroupBy(df dataframe.DataFrame, column string, opt GroupOptions) ([]*Grid, error) {
 	by, err := columnOf(df, column)
 	if err != nil {
@@ -84,6 +84,9 @@ func GroupBy(df dataframe.DataFrame, column string, opt GroupOptions) ([]*Grid, 
 func grids(groups map[string]*times, zoneFrom string, opt GroupOptions) ([]*Grid, error) {
 	out := make([]*Grid, 0, len(groups))
 	for label, group := range groups {
+		if group.first.IsZero() {
+			continue // not one row of it has a readable time
+		}
 		g, err := group.grid(opt, zoneFrom)
 		if err != nil {
 			return nil, err

@@ -3,9 +3,10 @@ package heatmap
 import "time"
 
 const (
-	hourSeconds = 3600
-	daySeconds  = 24 * hourSeconds
-	weekSeconds = 7 * daySeconds
+	quarterSeconds = 900
+	hourSeconds    = 3600
+	daySeconds     = 24 * hourSeconds
+	weekSeconds    = 7 * daySeconds
 	// 1970-01-01, Unix time zero, was a Thursday: three days after a Monday.
 	epochDay = 3 * daySeconds
 )
@@ -41,6 +42,12 @@ func (c *wallClock) seek(unix int64) {
 	}
 	if !end.IsZero() {
 		c.to = end.Unix()
+	}
+	// Past the last clock change that a zone lists, the time package works by rule
+	// and a year at a time, and on the last day of a leap year it names an end
+	// that has passed. There, go on by the quarter hour.
+	if c.to <= unix {
+		c.from, c.to = unix, unix-floorMod(unix, quarterSeconds)+quarterSeconds
 	}
 }
 

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/hourprint/hourprint/heatmap"
+)
+
+// countCommand prints the table.
+type countCommand struct {
+	selection
+	JSON bool `xor:"shape" help:"Print one JSON object: counts, observed hours, groups, the account of every row."`
+	CSV  bool `xor:"shape" help:"Print the matrix as CSV: one line a weekday, one column an hour."`
+}
+
+// Run counts and prints. When some files fail, what the others hold is printed
+// all the same and the failure is the exit status.
+func (c *countCommand) Run(ctx context.Context, term terminal) error {
+	tally, failure := c.tally(ctx, term)
+	if tally == nil {
+		return failure
+	}
+	if err := c.print(term, tally); err != nil {
+		return err
+	}
+	return failure
+}
+
+// tally counts what is selected, showing progress.
+func (s *selection) tally(ctx context.Context, term terminal) (*heatmap.Tally, error) {
+	opt, err := s.countOptions()
+	if err != nil {
+		return nil, err
+	}
+	bar := newProgress(term.err)
+	opt.Read.Progress = bar.update
+	tally, err := heatmap.CountContext(ctx, opt, s.Files...)
+	bar.finish()
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return tally, err
+}
+
+// print writes the tally in the shape asked for; the account of rows and the
+// warnings go to standard error unless they are part of the JSON.
+func (c *countCommand) print(term terminal, tally *heatmap.Tally) error {
+	if c.JSON {
+		encoder := json.NewEncoder(term.out)
+		encoder.SetEscapeHTML(false)
+		return encoder.Encode(tally)
+	}
+	fmt.Fprint(term.err, tally)
+	if c.CSV {
+		_, err := io.WriteString(term.out, tally.Grid.CSV())
+		return err
+	}
+	if _, err := io.WriteString(term.out, tally.Grid.String()); err != nil {
+		return err
+	}
+	for _, group := range tally.Groups {
+		if _, err := fmt.Fprintf(term.out, "\n%s", group); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/hourprint/hourprint/heatmap"
+)
+
+// The exit statuses.
+const (
+	exitOK      = 0
+	exitFailure = 1
+	exitUsage   = 2
+)
+
+const description = `When does somebody work, and what does that say about who it is?
+
+Counts the timestamps of any log by weekday and hour, in the time zone you name, and draws them as a heat map.
+A FILE is a file, a folder, a glob or - for standard input.`
+
+// cli is the command line.
+type cli struct {
+	Run   runCommand   `cmd:"" help:"Run notebooks, without Jupyter."`
+	Count countCommand `cmd:"" help:"Count events by weekday and hour: the 7 × 24 table."`
+	Draw  drawCommand  `cmd:"" help:"Draw the heat map, as a file or in the terminal."`
+}
+
+// terminal is where a command reads and writes.
+type terminal struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// usageError is a mistake in how the command was called.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := hourprint(ctx, os.Args[1:], terminal{in: os.Stdin, out: os.Stdout, err: os.Stderr})
+	stop()
+	os.Exit(status)
+}
+
+// exited is how kong's own exits (--help) leave the parser.
+type exited int
+
+// hourprint is the whole command; it returns the exit status.
+func hourprint(ctx context.Context, args []string, term terminal) (status int) {
+	defer func() {
+		switch stopped := recover().(type) {
+		case nil:
+		case exited:
+			status = int(stopped)
+		default:
+			panic(stopped)
+		}
+	}()
+	var line cli
+	parser, err := kong.New(&line,
+		kong.Name("hourprint"), kong.Description(description), kong.Writers(term.out, term.err),
+		kong.Exit(func(code int) { panic(exited(code)) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.Vars{"palettes": strings.Join(heatmap.Palettes(), ", ")},
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(term))
+	if err != nil {
+		panic(err) // the struct tags above are wrong
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	chosen, err := parser.Parse(args)
+	if err != nil {
+		return complain(term, usageError{err})
+	}
+	return complain(term, chosen.Run())
+}
+
+// complain prints an error and returns the exit status for it.
+func complain(term terminal, err error) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &usage):
+		fmt.Fprintf(term.err, "hourprint: %v\nTry \"hourprint --help\", or --help after a command.\n", err)
+		return exitUsage
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(term.err, "hourprint: interrupted; nothing half-written was left behind")
+		return exitFailure
+	default:
+		fmt.Fprintf(term.err, "hourprint: %v\n", err)
+		return exitFailure
+	}
+}
