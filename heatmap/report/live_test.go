@@ -295,7 +295,7 @@ func TestWithoutScripts(t *testing.T) {
 			if stills != 1 || controls != 0 {
 				t.Errorf("%d px, %s: %d pictures and %d controls are visible, want 1 and 0", width, scheme, stills, controls)
 			}
-			if across := natural.Width > natural.Height; natural.Width < 100 || across != (width > 640) {
+			if across := natural.Width > natural.Height; natural.Width < 100 || across != (width > 720) {
 				t.Errorf("%d px, %s: the picture is %+v", width, scheme, natural)
 			}
 			if cells := eval[int](b, `document.querySelectorAll("#counts tbody td:not(.sum)").length`); cells != 175 { // 168 cells and 7 totals

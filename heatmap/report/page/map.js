@@ -2,7 +2,7 @@
 // totals, built once and then only painted. page.css lays it out, hours across on
 // wide screens and down on narrow ones.
 
-const narrow = matchMedia("(max-width: 640px)");
+const narrow = matchMedia("screen and (max-width: 720px)");
 
 // element makes a child element with a class, and attributes.
 function element(parent, tag, kind, attributes = {}) {
@@ -95,7 +95,8 @@ function paintBars(bars, values, shown) {
 function shortNumber(v) {
   if (v >= 99950) return Math.round(v / 1000) + "k";
   if (v >= 9995) return Math.round(v / 100) / 10 + "k";
-  return v >= 99.5 || Number.isInteger(v) ? String(Math.round(v)) : String(Number(v.toPrecision(2)));
+  if (v > 0 && v < 0.005) return "<.01";
+  return String(Number(v.toFixed(v >= 99.5 ? 0 : v >= 0.995 ? 1 : 2)));
 }
 
 // handleMap reports to tell(day, hour) which cell is pointed at or focused, a head
