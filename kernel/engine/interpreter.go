@@ -10,7 +10,6 @@ import (
 
 	"github.com/cosmos72/gomacro/base"
 	"github.com/cosmos72/gomacro/fast"
-	etoken "github.com/cosmos72/gomacro/go/etoken"
 	"github.com/cosmos72/gomacro/xreflect"
 )
 
@@ -101,7 +100,6 @@ func (in *interpreter) start() error {
 	build.Default.GOROOT = "/nonexistent"
 	in.ir = fast.New()
 	build.Default.GOROOT = goroot
-	etoken.GENERICS = etoken.GENERICS_V2_CTI
 	startLock.Unlock()
 
 	comp := in.ir.Comp

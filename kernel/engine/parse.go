@@ -23,6 +23,7 @@ type source struct {
 	cell  Cell
 	lines []int // offset of the start of each line
 	units []*unit
+	whole bool // has a package clause: a program, whose main is to be called
 }
 
 // A place is a position in a cell. Line and column count from 1, the column
@@ -44,6 +45,7 @@ const (
 func (in *interpreter) parse(cell Cell) (*source, error) {
 	src := &source{cell: cell, lines: lineStarts(cell.Source)}
 	for _, it := range split(cell.Source) {
+		src.whole = src.whole || it.kind == kindPackage
 		u, err := in.parseItem(src, it)
 		if err != nil {
 			return src, err
@@ -52,7 +54,24 @@ func (in *interpreter) parse(cell Cell) (*source, error) {
 			src.units = append(src.units, u)
 		}
 	}
+	if src.whole && src.declaresMain() {
+		src.units = append(src.units, &unit{
+			item: item{start: len(cell.Source), end: len(cell.Source)},
+			stmt: []ast.Stmt{&ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent("main")}}},
+			uses: map[string]bool{"main": true},
+		})
+	}
 	return src, nil
+}
+
+// declaresMain reports whether the cell has a function main.
+func (s *source) declaresMain() bool {
+	for _, u := range s.units {
+		if fn, ok := u.decl.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "main" {
+			return true
+		}
+	}
+	return false
 }
 
 func (in *interpreter) parseItem(src *source, it item) (*unit, error) {
@@ -65,7 +84,7 @@ func (in *interpreter) parseItem(src *source, it item) (*unit, error) {
 		prefix, suffix = stmtPrefix, stmtSuffix
 	}
 	base := in.fset().Base()
-	file, err := parser.ParseFile(in.fset(), "", prefix+text+suffix, parser.SkipObjectResolution&^parser.SkipObjectResolution)
+	file, err := parser.ParseFile(in.fset(), "", prefix+text+suffix, 0)
 	in.files[base] = fileOf{src: src, shift: it.start - len(prefix)}
 	if err != nil {
 		return nil, in.syntaxError(src, it, prefix, err)

@@ -201,6 +201,9 @@ func (in *interpreter) convert(v xreflect.Value, t xreflect.Type, iface reflect.
 	}()
 	comp := in.ir.Comp
 	to := comp.Universe.FromReflectType(iface)
+	if t.Kind() == reflect.Pointer && !t.Named() && base.Implements(to) {
+		v, t = v.Elem(), base // the method wants the value, not the pointer
+	}
 	if !t.Implements(to) {
 		return nil
 	}
