@@ -6,11 +6,17 @@
 //
 //  1. the heat map as a picture (SVG) in the Grid's zone and a table of its 168
 //     counts and observed hours, for a reader who allows no scripts;
+//
 //  2. for one who does, the same map alive: every cell tells its count, rate,
 //     share and observed hours; the zone, the measure, the scale, the palette and
 //     the group can be switched; the matrix (CSV) and the picture (PNG) can be saved;
+//
 //  3. small multiples of the groups, sections, a sample of rows, and a table that
 //     says what became of every row of every file.
+//
+//     grid, err := heatmap.Fold(tally.All, "Europe/Moscow", heatmap.Span{})
+//     …
+//     err = report.Write("report.html", report.Page{Title: "Office hours", Grid: grid, Sources: tally.Sources})
 //
 // The zone switch is exact. The page carries the events by UTC quarter hour and,
 // for each zone offered, its clock changes over that time as Go knows them; it then

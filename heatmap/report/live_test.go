@@ -196,6 +196,63 @@ func TestReadout(t *testing.T) {
 	}
 }
 
+// On a narrow screen the hours run down, and the arrow keys go where they point.
+func TestArrowsOnNarrowScreens(t *testing.T) {
+	b := newTab(t, 390, 844)
+	b.open(smallPage(t))
+	b.run(chromedp.Focus(chromedp.CSS("#map .cell")), chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.ArrowRight))
+	if got := b.text("#readout"); !strings.HasPrefix(got, "Tuesday 02:00–03:00 ·") {
+		t.Errorf("two down, one right say %q", got)
+	}
+	type box struct{ X, Y float64 }
+	at := eval[[]box](b, `[[0, 0], [0, 1], [1, 0]].map(([d, h]) => document.querySelector('.cell[data-d="' + d + '"][data-h="' + h + '"]').getBoundingClientRect()).map(({x, y}) => ({X: x, Y: y}))`)
+	if at[1].X != at[0].X || at[1].Y <= at[0].Y || at[2].Y != at[0].Y || at[2].X <= at[0].X {
+		t.Errorf("Monday 0, Monday 1 and Tuesday 0 are at %+v", at)
+	}
+}
+
+// What is chosen is kept in the address and found again.
+func TestAddressKeepsTheChoice(t *testing.T) {
+	b := newTab(t, 1280, 900)
+	p := officePage(t)
+	address := b.open(p)
+	b.choose("zone", "Asia/Kathmandu")
+	b.choose("group", "дрозд")
+	b.click("[value=rate]")
+	b.click("[value=log]")
+	b.click("#theme")
+	kept := eval[string](b, "location.href")
+	before := eval[shownCells](b, readCells)
+	if !strings.HasPrefix(kept, address+"#") {
+		t.Fatalf("the address became %q", kept)
+	}
+	b.run(chromedp.Navigate("about:blank"), chromedp.Navigate(kept), chromedp.WaitReady(chromedp.CSS("footer")))
+	if diff := cmp.Diff(before, eval[shownCells](b, readCells)); diff != "" {
+		t.Errorf("the page came back otherwise:\n%s", diff)
+	}
+	if zone, theme := b.text("#zone-name"), eval[string](b, "document.documentElement.dataset.theme"); !strings.HasPrefix(zone, "Asia/Kathmandu") || theme != "dark" {
+		t.Errorf("it came back with %q in %q", zone, theme)
+	}
+	b.run(chromedp.Navigate("about:blank"), chromedp.Navigate(address+"#zone=Nowhere&grid=99&measure=x&scale=y&palette=z&theme=q"), chromedp.WaitReady(chromedp.CSS("footer")))
+	if zone := b.text("#zone-name"); !strings.HasPrefix(zone, "Europe/Moscow") {
+		t.Errorf("an address that makes no sense shows %q", zone)
+	}
+}
+
+// Paper is light, whatever the screen is.
+func TestPrintIsLight(t *testing.T) {
+	b := newTab(t, 1280, 900)
+	b.prefer("dark")
+	b.open(smallPage(t))
+	const theme = "document.documentElement.dataset.theme"
+	screen := eval[string](b, theme)
+	paper := eval[string](b, `(dispatchEvent(new Event("beforeprint")), `+theme+`)`)
+	after := eval[string](b, `(dispatchEvent(new Event("afterprint")), `+theme+`)`)
+	if screen != "dark" || paper != "light" || after != "dark" {
+		t.Errorf("the themes are %q, on paper %q, and then %q", screen, paper, after)
+	}
+}
+
 // A group, a measure: the saved matrix is what is shown; the picture is a picture.
 func TestSaving(t *testing.T) {
 	p := officePage(t)

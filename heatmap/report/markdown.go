@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	tables "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
@@ -17,7 +18,7 @@ import (
 // addresses, and plainParts shows HTML as text and fetches no picture.
 var markdown = goldmark.New(
 	goldmark.WithExtensions(
-		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)),
+		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
 		extension.Strikethrough, extension.Typographer),
 	goldmark.WithRendererOptions(
 		renderer.WithNodeRenderers(util.Prioritized(plainParts{}, 1))),
@@ -43,6 +44,7 @@ func (plainParts) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindRawHTML, rawHTML)
 	r.Register(ast.KindHTMLBlock, htmlBlock)
 	r.Register(ast.KindImage, image)
+	r.Register(tables.KindTableCell, tableCell)
 }
 
 // rawHTML writes a tag inside a paragraph as text.
@@ -96,6 +98,25 @@ func image(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.W
 		w.WriteString(" (")
 		w.Write(util.EscapeHTML([]byte(address)))
 		w.WriteString(")]")
+	}
+	return ast.WalkContinue, nil
+}
+
+// tableCell writes a cell; its alignment is a class, because the page's policy
+// admits no style of an element's own.
+func tableCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	cell := node.(*tables.TableCell)
+	name := "td"
+	if cell.Parent().Kind() == tables.KindTableHeader {
+		name = "th"
+	}
+	switch {
+	case !entering:
+		w.WriteString("</" + name + ">\n")
+	case cell.Alignment == tables.AlignNone:
+		w.WriteString("<" + name + ">")
+	default:
+		w.WriteString("<" + name + ` class="` + cell.Alignment.String() + `">`)
 	}
 	return ast.WalkContinue, nil
 }

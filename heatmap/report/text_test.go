@@ -65,7 +65,7 @@ func TestMarkdown(t *testing.T) {
 		{"![dot & *line*](data:image/png;base64,AAAA)", "<p><img src=\"data:image/png;base64,AAAA\" alt=\"dot &amp; line\"></p>\n"},
 		{"![x](data:text/html,hi)", "<p>[picture: x (data:text/html,hi)]</p>\n"},
 		{"a\u202eb", "<p>a⟨U+202E⟩b</p>\n"},
-		{"|a|\n|-:|\n|1|", "<table>\n<thead>\n<tr>\n<th align=\"right\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td align=\"right\">1</td>\n</tr>\n</tbody>\n</table>\n"},
+		{"|a|\n|-:|\n|1|", "<table>\n<thead>\n<tr>\n<th class=\"right\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td class=\"right\">1</td>\n</tr>\n</tbody>\n</table>\n"},
 	} {
 		got, err := fromMarkdown(c.in)
 		if err != nil || string(got) != c.want {

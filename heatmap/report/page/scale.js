@@ -92,9 +92,9 @@ function luminance(color) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-// inkOn is the better readable of near-black and white on a colour.
+// inkOn is the better readable of black and white on a colour: at least 4.5 to 1.
 function inkOn(color) {
-  return luminance(color) > 0.187 ? "#15181c" : "#ffffff";
+  return luminance(color) > 0.179 ? "#000000" : "#ffffff";
 }
 
 // formatCount writes a whole number with commas.
