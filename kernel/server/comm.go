@@ -26,16 +26,23 @@ type Comm struct {
 	ID, Target string
 	comms      *comms
 	messages   Messages
-	parent     json.RawMessage // header of the message that opened it
+	parent     json.RawMessage // header of the last message that came on it; guarded by comms
 }
 
 // Send sends data to the front-ends; what JSON cannot hold goes as text.
-func (c *Comm) Send(data map[string]any) { c.comms.send("comm_msg", c.ID, c.parent, data) }
+func (c *Comm) Send(data map[string]any) { c.comms.send("comm_msg", c.ID, c.last(), data) }
+
+// last returns the header of the last message that came on the comm.
+func (c *Comm) last() json.RawMessage {
+	c.comms.mu.Lock()
+	defer c.comms.mu.Unlock()
+	return c.parent
+}
 
 // Close closes the comm from the kernel's side.
 func (c *Comm) Close(data map[string]any) {
 	if c.comms.remove(c.ID) != nil {
-		c.comms.send("comm_close", c.ID, c.parent, data)
+		c.comms.send("comm_close", c.ID, c.last(), data)
 	}
 }
 
@@ -73,8 +80,8 @@ func (c *comms) handle(r *request) {
 	case "comm_open":
 		c.opened(r, content)
 	case "comm_msg":
-		if comm := c.find(content.ID); comm != nil && comm.messages != nil {
-			comm.messages.Message(content.Data, r.message.Buffers)
+		if messages := c.find(content.ID, r.message.RawHeader); messages != nil {
+			messages.Message(content.Data, r.message.Buffers)
 		}
 	case "comm_close":
 		if comm := c.remove(content.ID); comm != nil && comm.messages != nil {
@@ -108,11 +115,17 @@ func (c *comms) send(kind, id string, parent json.RawMessage, data map[string]an
 	c.server.publish(kind, parent, map[string]any{"comm_id": id, "data": values(data)})
 }
 
-// find returns an open comm, nil if there is none.
-func (c *comms) find(id string) *Comm {
+// find returns who listens to an open comm on which a message came, nil if
+// nobody does.
+func (c *comms) find(id string, parent json.RawMessage) Messages {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.open[id]
+	comm := c.open[id]
+	if comm == nil {
+		return nil
+	}
+	comm.parent = parent
+	return comm.messages
 }
 
 // remove forgets an open comm and returns it, nil if there is none.
