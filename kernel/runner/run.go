@@ -66,7 +66,9 @@ func (e *CellError) Unwrap() error { return e.Err }
 // Run runs the code cells of nb, which stays as it is, one after another on eng.
 // The result is nil only when nothing ran because nb is not for Go. The error
 // is a *CellError when a cell failed and may not, took too long, or was running
-// when ctx ended. Run does not close eng.
+// when ctx ended. A cell that is interrupted and does not end within five
+// seconds is left behind, and eng is then of no more use. Run does not close
+// eng.
 func Run(ctx context.Context, nb *notebook.Notebook, eng engine.Engine, opt Options) (*Result, error) {
 	if err := checkLanguage(nb); err != nil {
 		return nil, err
@@ -183,9 +185,7 @@ func (r *run) execute(ctx context.Context, c *notebook.Cell, number int) (fatal 
 	}
 	defer cancel()
 	out := &outputs{displays: r.displays}
-	release := interruptWhenDone(cellCtx, r.eng)
-	value, err := r.eng.Run(engine.Cell{Number: number, Source: c.Source}, out)
-	release()
+	value, err := await(cellCtx, r.eng, engine.Cell{Number: number, Source: c.Source}, out)
 	if err == nil && value != nil {
 		out.result(*value, number)
 	}
@@ -197,42 +197,53 @@ func (r *run) execute(ctx context.Context, c *notebook.Cell, number int) (fatal 
 		out.fail(engine.Error{Name: "error", Value: err.Error()})
 	}
 	c.ExecutionCount, c.Outputs = &number, out.close()
-	switch {
-	case err == nil:
-		return false, nil
-	case cellCtx.Err() != nil && ctx.Err() == nil:
-		return true, context.Cause(cellCtx)
-	case ctx.Err() != nil:
-		return true, fmt.Errorf("interrupted: %w", context.Cause(ctx))
+	if err != nil && cellCtx.Err() != nil {
+		return true, interruption(ctx, cellCtx, err)
 	}
 	return !isFault, err
 }
 
-// interruptWhenDone interrupts the engine when ctx ends, until the function it
-// returns is called. It does so again and again: an interrupt that reaches the
-// engine before the cell has started is lost.
-func interruptWhenDone(ctx context.Context, eng engine.Engine) (release func()) {
-	finished, stopped := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(stopped)
-		select {
-		case <-ctx.Done():
-		case <-finished:
-			return
-		}
-		again := time.NewTicker(time.Second)
-		defer again.Stop()
-		for {
-			eng.Interrupt()
-			select {
-			case <-again.C:
-			case <-finished:
-				return
-			}
-		}
-	}()
-	return func() {
-		close(finished)
-		<-stopped
+// interruption says why a cell was interrupted: by its own time limit or by the
+// end of the whole run.
+func interruption(ctx, cellCtx context.Context, err error) error {
+	cause := context.Cause(cellCtx)
+	if ctx.Err() != nil {
+		cause = fmt.Errorf("interrupted: %w", context.Cause(ctx))
 	}
+	if errors.Is(err, errStuck) {
+		return fmt.Errorf("%w; %w", cause, err)
+	}
+	return cause
+}
+
+// grace is how long an interrupted cell may take to end.
+const grace = 5 * time.Second
+
+var errStuck = errors.New("the cell did not end when interrupted: it is blocked in compiled code")
+
+// await runs a cell and interrupts it when ctx ends: again and again, because
+// an interrupt that reaches the engine before the cell has started is lost. It
+// returns errStuck, and leaves the cell behind, when grace has passed.
+func await(ctx context.Context, eng engine.Engine, cell engine.Cell, out engine.Output) (*engine.Bundle, error) {
+	var value *engine.Bundle
+	var err error
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		value, err = eng.Run(cell, out)
+	}()
+	select {
+	case <-ended:
+		return value, err
+	case <-ctx.Done():
+	}
+	for range grace / time.Second {
+		eng.Interrupt()
+		select {
+		case <-ended:
+			return value, err
+		case <-time.After(time.Second):
+		}
+	}
+	return nil, errStuck
 }

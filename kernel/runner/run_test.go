@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -247,15 +248,45 @@ func TestRunEndsWhenTheEngineBreaks(t *testing.T) {
 }
 
 func TestRunTimeout(t *testing.T) {
-	eng := newScript(nil)
-	got, err := Run(context.Background(), book("block", "later"), eng, Options{Timeout: 10 * time.Millisecond, AllowErrors: true})
-	const want = "dir/case.ipynb: cell [1] block: interrupted at the time limit of 10ms"
-	if !errors.Is(err, ErrTimeout) || err.Error() != want {
-		t.Errorf("got %v, want %s", err, want)
-	}
-	if s := show(got.Notebook); s != "1: error=Interrupt,stopped,trace\n\n" {
-		t.Errorf("outputs: %s", s)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		eng := newScript(nil)
+		start := time.Now()
+		got, err := Run(context.Background(), book("block", "later"), eng, Options{Timeout: 10 * time.Second, AllowErrors: true})
+		const want = "dir/case.ipynb: cell [1] block: interrupted at the time limit of 10s"
+		if !errors.Is(err, ErrTimeout) || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+		if s := show(got.Notebook); s != "1: error=Interrupt,stopped,trace\n\n" {
+			t.Errorf("outputs: %s", s)
+		}
+		if took := time.Since(start); took != 10*time.Second { // on the clock of the bubble
+			t.Errorf("ended after %v", took)
+		}
+	})
+}
+
+// A cell that an interrupt cannot reach must not hold the run for ever.
+func TestRunLeavesAStuckCellBehind(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		never := make(chan struct{})
+		eng := newScript(map[string]func(engine.Output) (*engine.Bundle, error){
+			"stuck": func(out engine.Output) (*engine.Bundle, error) {
+				out.Stream("stdout", "so far")
+				<-never
+				out.Stream("stdout", "late")
+				return nil, nil
+			},
+		})
+		got, err := Run(context.Background(), book("stuck"), eng, Options{Timeout: time.Second})
+		if !errors.Is(err, ErrTimeout) || !strings.Contains(err.Error(), "did not end when interrupted") {
+			t.Errorf("got %v", err)
+		}
+		close(never)
+		synctest.Wait()
+		if s := show(got.Notebook); s != "1: stdout=so far error=error,"+errStuck.Error()+",\n" {
+			t.Errorf("outputs: %s", s)
+		}
+	})
 }
 
 func TestRunCancel(t *testing.T) {
