@@ -93,17 +93,28 @@ func rawEnd(src string, start int) int {
 }
 
 // lastOf finds the last token of the item that starts at lexemes[first]: the
-// one before the next semicolon outside all brackets.
+// one before the next semicolon that is outside all brackets and not part of the
+// header of a for, if or switch.
 func lastOf(lexemes []lexeme, first int) int {
-	depth := 0
+	depth, header, literal := 0, false, false
 	for i := first; i < len(lexemes); i++ {
 		switch lexemes[i].tok {
-		case token.LPAREN, token.LBRACK, token.LBRACE:
+		case token.FOR, token.IF, token.SWITCH:
+			header = header || depth == 0
+		case token.FUNC:
+			literal = header && depth == 0 // its body is not the header's end
+		case token.LBRACE:
+			if depth == 0 && !literal {
+				header = false
+			}
+			literal = literal && depth > 0
+			depth++
+		case token.LPAREN, token.LBRACK:
 			depth++
 		case token.RPAREN, token.RBRACK, token.RBRACE:
 			depth--
 		case token.SEMICOLON:
-			if depth <= 0 && i > first {
+			if depth <= 0 && i > first && !header {
 				return i - 1
 			}
 		}
