@@ -79,6 +79,7 @@ func newFacets(grids []*Grid, opt FacetOptions) (*facets, error) {
 	var all []float64
 	for _, g := range grids {
 		m := newMatrix(g, opt.Measure)
+		m.tips = nil // they would double the size of a page with many panels
 		all = append(all, m.all()...)
 		f.panels = append(f.panels, panel{
 			single: *opt.frame(m, ""), name: panelName(g, labels, zones), note: "n = " + thousands(g.Events),

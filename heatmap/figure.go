@@ -51,8 +51,8 @@ func (f *Figure) PNG() []byte {
 }
 
 // SVG returns the picture as an SVG document, the same bytes every time. It
-// scales with the page, its text is text, a cell says its numbers when pointed
-// at, and it holds no script.
+// scales with the page, its text is text, a cell of a single
+// heat map says its numbers when pointed at, and it holds no script.
 func (f *Figure) SVG() string {
 	w, h := f.size()
 	c := newSVG(w, h)

@@ -74,16 +74,17 @@ func wrap(face font.Face, text string, width vg.Length, lines int) []string {
 }
 
 // fitting returns the longest start of the text that fits the width, one
-// character at least.
+// character at least. It adds up the characters without their kerning, which
+// brings pairs closer and so leaves a little room.
 func fitting(face font.Face, text string, width vg.Length) string {
-	end := 0
+	var used vg.Length
 	for i, r := range text {
-		if i > 0 && textWidth(face, text[:i+utf8.RuneLen(r)]) > width {
-			break
+		used += textWidth(face, string(r))
+		if i > 0 && used > width {
+			return text[:i]
 		}
-		end = i + utf8.RuneLen(r)
 	}
-	return text[:end]
+	return text
 }
 
 // shorten cuts text that is wider than width and ends it with "…".

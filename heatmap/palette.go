@@ -103,21 +103,32 @@ func (table colorTable) reversed() colorTable {
 }
 
 const (
-	tableSteps = 256
-	denseSteps = 4096 // points along the anchors, from which the equal steps are taken
+	tableSteps = 257  // odd, so that a diverging ramp has a middle
+	denseSteps = 4097 // points along the anchors, from which the equal steps are taken
 )
 
-// table samples the ramp so that neighbours are equally far apart in OKLab.
+// table samples the ramp so that neighbours are equally far apart in OKLab; a
+// diverging ramp's arms one by one, so that its middle stays in the middle.
 func (r ramp) table() colorTable {
 	dense := r.dense()
+	if !r.diverging {
+		return evenly(dense, tableSteps)
+	}
+	arm := (tableSteps + 1) / 2
+	lower, upper := evenly(dense[:denseSteps/2+1], arm), evenly(dense[denseSteps/2:], arm)
+	return append(lower, upper[1:]...)
+}
+
+// evenly picks n colours at equal distances along a line of them.
+func evenly(dense []lab, n int) colorTable {
 	length := make([]float64, len(dense))
 	for i := 1; i < len(dense); i++ {
 		length[i] = length[i-1] + dense[i].distance(dense[i-1])
 	}
-	table := make(colorTable, tableSteps)
+	table := make(colorTable, n)
 	at := 0
 	for i := range table {
-		want := length[len(length)-1] * float64(i) / (tableSteps - 1)
+		want := length[len(length)-1] * float64(i) / float64(n-1)
 		for at < len(length)-1 && length[at] < want {
 			at++
 		}
@@ -128,13 +139,16 @@ func (r ramp) table() colorTable {
 
 // dense joins the anchors in OKLab with straight lines.
 func (r ramp) dense() []lab {
+	anchors := make([]lab, len(r.anchors))
+	for i, a := range r.anchors {
+		anchors[i] = labOf(a)
+	}
 	points := make([]lab, denseSteps)
 	legs := float64(len(r.anchors) - 1)
 	for i := range points {
 		at := legs * float64(i) / (denseSteps - 1)
 		leg := int(math.Min(math.Floor(at), legs-1))
-		from, to := labOf(r.anchors[leg]), labOf(r.anchors[leg+1])
-		points[i] = from.toward(to, at-float64(leg))
+		points[i] = anchors[leg].toward(anchors[leg+1], at-float64(leg))
 	}
 	return points
 }

@@ -22,7 +22,18 @@ type pen struct {
 func newPen(c draw.Canvas, th theme) pen {
 	w, h := float64(c.Max.X-c.Min.X), float64(c.Max.Y-c.Min.Y)
 	size := math.Min(w/(7*72), h/(4.5*72))
-	return pen{on: c.Canvas, theme: th, size: math.Min(1.3, math.Max(0.8, size))}
+	return pen{on: bare(c), theme: th, size: math.Min(1.3, math.Max(0.8, size))}
+}
+
+// bare takes off the canvases that a plot wraps around its canvas to crop it.
+func bare(c vg.Canvas) vg.Canvas {
+	for {
+		wrapped, ok := c.(draw.Canvas)
+		if !ok {
+			return c
+		}
+		c = wrapped.Canvas
+	}
 }
 
 // face returns lettering of a size in points at scale 1.

@@ -65,7 +65,7 @@ func writeWhole(path string, data []byte) error {
 // encodePNG encodes an image with its resolution, so that it prints at its size.
 func encodePNG(img image.Image, dpi int) []byte {
 	var b bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, img); err != nil {
+	if err := png.Encode(&b, img); err != nil {
 		panic("heatmap: a drawn image cannot be encoded: " + err.Error())
 	}
 	data := b.Bytes()

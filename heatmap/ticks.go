@@ -84,19 +84,24 @@ func withEnd(ticks []float64, hi, step float64) []float64 {
 	if math.Abs(hi-last) < step*1e-6 {
 		return ticks
 	}
-	if hi-last < step*0.6 && len(ticks) > 1 {
+	if hi-last < step*0.35 && len(ticks) > 1 {
 		ticks = ticks[:len(ticks)-1]
 	}
 	return append(ticks, hi)
 }
 
-// roundStep rounds a step up to 1, 2, 2.5 or 5 times a power of ten.
+// roundStep rounds a step to 1, 2, 2.5 or 5 times a power of ten.
 func roundStep(step float64) float64 {
 	power := math.Pow(10, math.Floor(math.Log10(step)))
-	for _, f := range []float64{1, 2, 2.5, 5} {
-		if step <= f*power*(1+1e-9) && (f != 2.5 || power >= 10 || power < 1) {
-			return f * power
-		}
+	switch f := step / power; {
+	case f < 1.4:
+		return power
+	case f < 2.2 || f < 3.5 && power == 1: // no tick at 2.5 events
+		return 2 * power
+	case f < 3.5:
+		return 2.5 * power
+	case f < 7.5:
+		return 5 * power
 	}
 	return 10 * power
 }
