@@ -118,7 +118,7 @@ func (s *jsonScanner) sound(b []byte, i int, final bool) (end int, wait bool) {
 	if end < 0 {
 		return -1, s.walk.short && !final
 	}
-	if goesOn, short := s.goesOn(b, end); goesOn || short && !final {
+	if goesOn, short := s.goesOn(b, i, end); goesOn || short && !final {
 		return -1, !goesOn
 	}
 	s.rec.damage = ""
@@ -131,20 +131,25 @@ func (s *jsonScanner) sound(b []byte, i int, final bool) (end int, wait bool) {
 }
 
 // goesOn reports whether the record does not really end with the valid object
-// that ends at b[end], because a member follows: {}, "ts":… — the translated
-// Jabber logs have such.
-func (s *jsonScanner) goesOn(b []byte, end int) (yes, short bool) {
+// b[i:end], because that lacks the usual first key and a member follows:
+// {}, "ts":… — translated chat logs have such. short says that b ends too early
+// to tell.
+func (s *jsonScanner) goesOn(b []byte, i, end int) (yes, short bool) {
 	if s.shape.array || s.shape.lines {
 		return false, false
 	}
-	i := s.walk.blanks(end)
-	if i < len(b) && b[i] == ',' {
-		i = s.walk.blanks(i + 1)
+	w := walker{b: b}
+	next := w.blanks(end)
+	if next < len(b) && b[next] == ',' {
+		next = w.blanks(next + 1)
 	}
-	if i >= len(b) {
-		return false, true
+	if next < len(b) && b[next] != '"' {
+		return false, false
 	}
-	return b[i] == '"', false
+	if s.mend.lead == "" || s.mend.places(b[i:end], s.mend.lead) >= 0 {
+		return false, false
+	}
+	return next < len(b), next >= len(b)
 }
 
 // lineStart is where the line of b[i] starts if only blanks stand before b[i]

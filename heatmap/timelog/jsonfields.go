@@ -84,7 +84,7 @@ func (m *mender) places(b []byte, key string) int {
 			continue
 		}
 		before := openingQuote(b[:at])
-		quoted := len(before) < at
+		quoted := len(before) < at && b[len(before)] != '\\' // \"ts\" stands in a quoted text
 		solid := bytes.TrimRight(before, " \t\r\n")
 		if len(solid) == 0 || len(solid) < len(bytes.TrimRight(before, " \t")) ||
 			quoted && bytes.IndexByte([]byte(`{},["`), solid[len(solid)-1]) >= 0 {

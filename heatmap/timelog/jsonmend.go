@@ -84,7 +84,7 @@ func (s *jsonScanner) looseObject(part []byte) int {
 	if n < 0 {
 		return 0
 	}
-	if rest := bytes.TrimLeft(part[n:], " \t\r\n,"); len(rest) > 0 && rest[0] == '"' {
+	if goesOn, _ := s.goesOn(part, 0, n); goesOn {
 		return 0
 	}
 	if s.flat != nil {
@@ -145,10 +145,17 @@ func (m *mender) next(b []byte, i int) int {
 		if q < len(b) && b[q] == '{' && q-at <= indent && (closed(b[:end]) || m.keyed(b[q+1:], m.keys)) {
 			return q
 		}
-		if seen && m.keyed(b[q:], []string{m.lead}) {
+		if seen && m.keyed(firstLine(b[q:]), []string{m.lead}) {
 			return q
 		}
 	}
+}
+
+func firstLine(b []byte) []byte {
+	if nl := bytes.IndexByte(b, '\n'); nl >= 0 {
+		return b[:nl]
+	}
+	return b
 }
 
 // joint finds a brace after a brace, in the line that starts at b[at] and ends
