@@ -42,7 +42,7 @@ func ExampleGroup() {
 		panic(err)
 	}
 	fmt.Println(g.Zone, g.Events, g.Counts[6][23], g.Counts[0][0], g.ZoneFrom, g.Notes)
-	// Output: Europe/Moscow 3 1 1 assumed [1 rows without a readable time left out]
+	// Output: Europe/Moscow 3 1 1 assumed [1 row without a readable time left out]
 }
 
 func ExampleGroupBy() {

@@ -208,7 +208,7 @@ func (t *times) grid(opt GroupOptions, zoneFrom string) (*Grid, error) {
 	g.ZoneFrom, g.Notes = zoneFrom, slices.Clone(opt.Notes)
 	g.spanExactly(t.first, t.last)
 	if t.missing > 0 {
-		g.Notes = append(g.Notes, fmt.Sprintf("%d rows without a readable time left out", t.missing))
+		g.Notes = append(g.Notes, plural(t.missing, "row")+" without a readable time left out")
 	}
 	return g, nil
 }
