@@ -13,8 +13,8 @@ const mostMultiples = 48
 // groupsView is the small multiples.
 type groupsView struct {
 	Multiples []multiple
-	First     int // the index of the first group among the page's grids
-	Left      int // groups without a picture
+	First     int   // the index of the first group among the page's grids
+	Left      int64 // groups without a picture
 }
 
 // multiple is one small picture: seven rows of 24 cells, its own colour scale.
@@ -39,8 +39,9 @@ func newGroups(groups []*heatmap.Grid, data *pageData) *groupsView {
 		return nil
 	}
 	v := &groupsView{First: len(data.Grids) - len(groups)}
-	v.Left = max(0, len(groups)-mostMultiples)
-	for i, g := range groups[:len(groups)-v.Left] {
+	shown := min(len(groups), mostMultiples)
+	v.Left = int64(len(groups) - shown)
+	for i, g := range groups[:shown] {
 		v.Multiples = append(v.Multiples, newMultiple(v.First+i, g, data.Palettes[0]))
 	}
 	return v

@@ -1,7 +1,7 @@
 package report
 
 import (
-	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -100,17 +100,20 @@ func Write(path string, p Page) error {
 	return nil
 }
 
-// Render writes the page as HTML. The same page gives the same bytes. An unknown
-// zone, a grid that cannot be counted in the zone of the first, and a failing
-// writer are errors.
+// Render writes the page as HTML, whole or not at all. The same page gives the
+// same bytes. An unknown zone, a grid that cannot be counted in the zone of the
+// first, and a failing writer are errors.
 func Render(w io.Writer, p Page) error {
 	v, err := newView(p)
 	if err != nil {
 		return err
 	}
-	buffered := bufio.NewWriter(w)
-	if err := pageTemplate.ExecuteTemplate(buffered, "page.html", v); err != nil {
+	var page bytes.Buffer
+	if err := pageTemplate.ExecuteTemplate(&page, "page.html", v); err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
-	return buffered.Flush()
+	if _, err := page.WriteTo(w); err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	return nil
 }

@@ -257,3 +257,19 @@ func TestSample(t *testing.T) {
 		t.Errorf("the sample became %d rows, %d left out", len(v.Rows), v.Left)
 	}
 }
+
+// What is left out of a page is counted on it.
+func TestLeftOut(t *testing.T) {
+	p := Page{Sample: &Sample{Columns: []string{"a"}, Rows: make([][]string, 1021)}}
+	g := fold(t, office(3, 1), "UTC")
+	for range mostMultiples + 2 {
+		p.Groups = append(p.Groups, g)
+	}
+	page := render(t, p)
+	if !strings.Contains(page, "1,001 more rows are not shown") || !strings.Contains(page, "2 more are in the list above") {
+		t.Error("the page does not say what it leaves out")
+	}
+	if n := strings.Count(page, `class="multiple"`); n != mostMultiples {
+		t.Errorf("%d small pictures, want %d", n, mostMultiples)
+	}
+}

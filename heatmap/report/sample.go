@@ -9,7 +9,7 @@ const (
 type sampleView struct {
 	Columns []string
 	Rows    [][]string
-	Left    int // rows not shown
+	Left    int64 // rows not shown
 	Note    string
 }
 
@@ -23,7 +23,7 @@ func newSample(s *Sample) *sampleView {
 		most = sampleRows
 	}
 	rows := s.Rows[:min(most, len(s.Rows))]
-	v := &sampleView{Left: len(s.Rows) - len(rows), Note: visible(s.Note)}
+	v := &sampleView{Left: int64(len(s.Rows) - len(rows)), Note: visible(s.Note)}
 	for _, c := range s.Columns {
 		v.Columns = append(v.Columns, shorten(visible(c), 100))
 	}
