@@ -64,6 +64,9 @@ func (g *Grid) caption(opt PlotOptions) []string {
 	if g.assumed() {
 		remarks = append(remarks, "Stamps carry no zone: read as UTC (assumed)")
 	}
+	if opt.Numbers && opt.Measure == Shares {
+		remarks = append(remarks, "Numbers are percent")
+	}
 	if opt.Band != nil {
 		remarks = append(remarks, g.bandRemark(*opt.Band))
 	}

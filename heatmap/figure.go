@@ -60,9 +60,9 @@ func (f *Figure) SVG() string {
 	return c.document(f.Title, f.Description)
 }
 
-// PDF returns the picture as a one-page PDF document, the same bytes every time.
+// EncodePDF returns the picture as a one-page PDF document, the same bytes every time.
 // Its lettering is outlines, so that every script the font holds prints.
-func (f *Figure) PDF() []byte {
+func (f *Figure) EncodePDF() []byte {
 	w, h := f.size()
 	c := newPDF(w, h)
 	f.Plot.Draw(draw.New(c))

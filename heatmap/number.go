@@ -18,7 +18,7 @@ func short(v float64) string {
 	case a >= 99.5 || a == math.Trunc(a):
 		return strconv.FormatFloat(v, 'f', 0, 64)
 	case a >= 0.01:
-		return trimZeros(significant(v, 2))
+		return trimZeros(significant(v))
 	default:
 		return strconv.FormatFloat(v, 'e', 0, 64)
 	}
@@ -39,10 +39,11 @@ func withPrefix(v float64) string {
 	return text + prefixes[i:i+1]
 }
 
-// significant writes a number below 100 to the given number of significant digits.
-func significant(v float64, digits int) string {
-	decimals := digits - 1 - int(math.Floor(math.Log10(math.Abs(v))))
-	return strconv.FormatFloat(v, 'f', max(0, decimals), 64)
+// significant writes a number below 100 to two significant digits, but no more
+// than two decimals.
+func significant(v float64) string {
+	decimals := 1 - int(math.Floor(math.Log10(math.Abs(v))))
+	return strconv.FormatFloat(v, 'f', min(2, max(0, decimals)), 64)
 }
 
 // trimZeros takes the zeros off the end of a decimal fraction.
@@ -73,7 +74,7 @@ func cellNumber(m Measure, v float64) string {
 		v *= 100
 	}
 	if a := math.Abs(v); m != Counts && m != "" && a >= 0.01 && a < 99.5 {
-		return significant(v, 2)
+		return significant(v)
 	}
 	if m == Shares {
 		v /= 100

@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgsvg"
 )
 
 // A pen draws on a canvas in points, y upwards, with the colours of a theme.
@@ -105,13 +106,34 @@ func (p pen) write(text string, face font.Face, c color.RGBA, x, y vg.Length, al
 	}
 	text = p.drawable(face, text)
 	p.on.SetColor(c)
-	p.on.FillString(face, vg.Point{X: x - vg.Length(align)*textWidth(face, text), Y: y}, text)
+	p.letters(text, face, vg.Point{X: x - vg.Length(align)*textWidth(face, text), Y: y})
+}
+
+// keepsText tells whether the canvas writes text as text, for a reader's own fonts.
+func (p pen) keepsText() bool {
+	switch p.on.(type) {
+	case *svgCanvas, *vgsvg.Canvas:
+		return true
+	}
+	return false
+}
+
+// letters draws a line that starts at pt. Where text does not stay text it is
+// drawn as outlines: gonum's PDF knows only the characters of Windows code page
+// 1252, in which a Cyrillic handle is lost, and its images round the kerning of
+// small lettering to whole pixels, in which a comma is lost.
+func (p pen) letters(text string, face font.Face, pt vg.Point) {
+	if p.keepsText() {
+		p.on.FillString(face, pt, text)
+	} else if path := outlines(face, pt, text); len(path) > 0 {
+		p.on.Fill(path)
+	}
 }
 
 // drawable puts "□" for the characters that the font lacks, where no other font
 // can step in as it does in an SVG.
 func (p pen) drawable(face font.Face, text string) string {
-	if _, svg := p.on.(*svgCanvas); svg {
+	if p.keepsText() {
 		return text
 	}
 	var buf sfnt.Buffer
@@ -130,7 +152,7 @@ func (p pen) writeUp(text string, face font.Face, c color.RGBA, x, y vg.Length) 
 	p.on.SetColor(c)
 	p.on.Rotate(math.Pi / 2)
 	at := vg.Point{X: y - textWidth(face, text)/2, Y: -x - capHeight(face)/2}
-	p.on.FillString(face, at, text)
+	p.letters(text, face, at)
 	p.on.Pop()
 }
 

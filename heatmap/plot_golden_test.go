@@ -209,7 +209,7 @@ func TestPicturesAreTheSameBytes(t *testing.T) {
 	if !bytes.Equal(first.PNG(), second.PNG()) {
 		t.Error("PNG differs from one drawing to the next")
 	}
-	if !bytes.Equal(first.PDF(), second.PDF()) {
+	if !bytes.Equal(first.EncodePDF(), second.EncodePDF()) {
 		t.Error("PDF differs from one drawing to the next")
 	}
 }

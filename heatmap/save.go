@@ -34,7 +34,7 @@ func (f *Figure) encode(ending string) ([]byte, error) {
 	case ".svg":
 		return []byte(f.SVG()), nil
 	case ".pdf":
-		return f.PDF(), nil
+		return f.EncodePDF(), nil
 	case ".html", ".htm":
 		return f.page(), nil
 	}

@@ -163,7 +163,7 @@ func TestTransformsNest(t *testing.T) {
 }
 
 func TestPDFHoldsNoTime(t *testing.T) {
-	data := mustDraw(t, twoEvents(), PlotOptions{}).PDF()
+	data := mustDraw(t, twoEvents(), PlotOptions{}).EncodePDF()
 	if !bytes.Contains(data, []byte("(D:20000101000000)")) || !bytes.HasPrefix(data, []byte("%PDF-")) || !bytes.Contains(data, []byte("%%EOF")) {
 		t.Error("the PDF is not whole or says when it was made")
 	}

@@ -2,7 +2,6 @@ package heatmap
 
 import (
 	"fmt"
-	"image/color"
 	"math"
 	"strings"
 	"unicode/utf8"
@@ -180,6 +179,8 @@ func (t *terminal) block(v float64) string {
 // inside is the text of a cell, as wide as the cell.
 func (t *terminal) inside(v float64) string {
 	switch {
+	case math.IsNaN(v) && t.opt.Numbers:
+		return strings.Repeat(" ", t.cell-1) + strings.TrimSpace(pad("·", "?", t))
 	case math.IsNaN(v):
 		return pad("·", "?", t)
 	case t.opt.Numbers:
@@ -187,9 +188,9 @@ func (t *terminal) inside(v float64) string {
 	case t.color != "none":
 		return strings.Repeat(" ", t.cell)
 	case t.opt.ASCII:
-		return pad(digitOf(t.scale.at(v)), digitOf(t.scale.at(v)), t)
+		return pad(t.mark(v), t.mark(v), t)
 	default:
-		return strings.Repeat(shadeOf(t.scale.at(v)), t.cell)
+		return strings.Repeat(t.mark(v), t.cell)
 	}
 }
 
@@ -250,78 +251,4 @@ func (t *terminal) halves(day, hour int) string {
 	default:
 		return paint(38, upper) + paint(48, lower) + strings.Repeat("▀", t.cell)
 	}
-}
-
-// legend shows what the colours or shades mean.
-func (t *terminal) legend() string {
-	var b strings.Builder
-	b.WriteString("    ")
-	if !t.scale.empty {
-		ticks := t.scale.ticks(t.measure, 5)
-		b.WriteString(t.swatches(ticks))
-		b.WriteString(t.measure.Unit())
-	}
-	if t.gaps() {
-		mark := "·"
-		if t.opt.ASCII {
-			mark = "?"
-		}
-		b.WriteString("  " + mark + " no data")
-	}
-	return strings.TrimRight(b.String(), " ")
-}
-
-// swatches shows the colour of each tick before its value.
-func (t *terminal) swatches(ticks []tick) string {
-	var b strings.Builder
-	if t.scale.zero {
-		ticks = append([]tick{{label: "0"}}, ticks...)
-	}
-	for _, k := range ticks {
-		at := t.scale.at(k.value)
-		switch {
-		case t.color != "none":
-			b.WriteString(t.paint(48, t.colors.at(at)) + "  " + t.reset())
-		case t.opt.ASCII:
-			b.WriteString(digitOf(at) + " =")
-		default:
-			b.WriteString("[" + shadeOf(at) + "]")
-		}
-		label := k.label
-		if t.opt.ASCII {
-			label = strings.NewReplacer("≥", ">=", "≤", "<=").Replace(label)
-		}
-		b.WriteString(" " + label + "  ")
-	}
-	return b.String()
-}
-
-// paint is the control sequence for a foreground (38) or background (48) colour.
-func (t *terminal) paint(layer int, c color.RGBA) string {
-	if t.color == "256" {
-		return fmt.Sprintf("\x1b[%d;5;%dm", layer, xterm256(c))
-	}
-	return fmt.Sprintf("\x1b[%d;2;%d;%d;%dm", layer, c.R, c.G, c.B)
-}
-
-func (t *terminal) reset() string {
-	if t.color == "none" {
-		return ""
-	}
-	return "\x1b[0m"
-}
-
-// xterm256 is the nearest colour of xterm's 6 by 6 by 6 cube, whose levels are
-// 0, 95, 135, 175, 215 and 255.
-func xterm256(c color.RGBA) int {
-	level := func(v uint8) int {
-		if v < 48 {
-			return 0
-		}
-		if v < 115 {
-			return 1
-		}
-		return (int(v) - 35) / 40
-	}
-	return 16 + 36*level(c.R) + 6*level(c.G) + level(c.B)
 }
