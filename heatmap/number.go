@@ -54,7 +54,37 @@ func trimZeros(text string) string {
 	return strings.TrimRight(strings.TrimRight(text, "0"), ".")
 }
 
-// cellText writes a measure's value for a cell, a bar or a tick, a share as a
+// exact writes a number to three significant digits, as a tick needs it: 12.5
+// must not become 12, nor 12,500 become 12k.
+func exact(v float64) string {
+	switch a := math.Abs(v); {
+	case v == 0:
+		return "0"
+	case a >= 999.5 && a < 9999.5:
+		return thousands(int64(math.Round(v)))
+	case a >= 999.5:
+		return threeDigits(v)
+	case a >= 1e-4:
+		decimals := 2 - int(math.Floor(math.Log10(a)))
+		return trimZeros(strconv.FormatFloat(v, 'f', max(0, decimals), 64))
+	default:
+		return strconv.FormatFloat(v, 'g', 2, 64)
+	}
+}
+
+// threeDigits writes a large number with a prefix of the SI.
+func threeDigits(v float64) string {
+	prefixes := "kMGTPE"
+	i := -1
+	for math.Abs(v) >= 999.5 && i < len(prefixes)-1 {
+		v /= 1000
+		i++
+	}
+	decimals := 2 - int(math.Floor(math.Log10(math.Abs(v))))
+	return trimZeros(strconv.FormatFloat(v, 'f', max(0, decimals), 64)) + prefixes[i:i+1]
+}
+
+// cellText writes a measure's value for a cell or a bar, a share as a
 // percentage without its sign; NaN is empty.
 func cellText(m Measure, v float64) string {
 	switch {

@@ -37,12 +37,9 @@ func (s colorScale) ticks(m Measure, n int) []tick {
 
 // tickLabel marks the ends of a fixed range beyond which values lie.
 func (s colorScale) tickLabel(m Measure, v float64) string {
-	label := cellText(m, v)
-	if a := math.Abs(v); m != Shares && a >= 1000 && a < 10_000 && v == math.Trunc(v) {
-		label = thousands(int64(v))
-	}
+	label := exact(v)
 	if m == Shares {
-		label += " %"
+		label = exact(v*100) + " %"
 	}
 	switch {
 	case s.above && v == s.hi:
