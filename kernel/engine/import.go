@@ -58,6 +58,9 @@ func (in *interpreter) importPackage(name, path string) error {
 	if _, err := in.ir.ImportPackagesOrError(map[string]genimport.PackageName{path: genimport.PackageName(name)}); err != nil {
 		return fmt.Errorf("importing %q: %w", path, err)
 	}
+	if name != "_" {
+		in.checker.importAs(name, path)
+	}
 	if name != "_" && name != "." {
 		in.imported[name] = path
 	}

@@ -26,6 +26,7 @@ type interpreter struct {
 	files    map[int]fileOf // by the base of a parsed file
 	proxied  map[string]bool
 	imported map[string]string // name → path
+	checker  *checker
 	runs     int
 
 	streams     *streams
@@ -54,6 +55,7 @@ func New(opt Options) (Engine, error) {
 		wake:     make(chan struct{}),
 	}
 	failed := make(chan error)
+	in.checker = newChecker(in)
 	go in.live(failed)
 	if err := <-failed; err != nil {
 		return nil, err

@@ -1,6 +1,10 @@
 package engine
 
-import "github.com/cosmos72/gomacro/imports"
+import (
+	"go/types"
+
+	"github.com/cosmos72/gomacro/imports"
+)
 
 // Options say what the cells of an engine may import and how values show
 // themselves. The zero value works: cells may then import nothing but display.
@@ -10,6 +14,11 @@ type Options struct {
 	Lookup func(path string) (Package, bool)
 	// Paths lists what Lookup finds, sorted, for messages and completion.
 	Paths []string
+	// Types reads the types of a package that Lookup finds, for checking cells
+	// before they run. It adds them, and those of packages they refer to, to
+	// packages, in which it has put what it has read before. With nil, cells
+	// are not checked once they have imported a package.
+	Types func(packages map[string]*types.Package, path string) (*types.Package, error)
 	// Renderers show values of compiled types that do not show themselves:
 	// the first that returns true gives the value's forms by MIME type.
 	Renderers []func(v any) (map[string]any, bool)

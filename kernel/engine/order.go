@@ -50,40 +50,57 @@ func ordered(units []*unit) []*unit {
 
 // declares lists the names that a unit adds to the notebook.
 func (u *unit) declares() []string {
+	var names []string
+	for _, id := range u.identifiers() {
+		names = append(names, id.Name)
+	}
+	return names
+}
+
+// identifiers are those of the names that the unit declares, where it does.
+func (u *unit) identifiers() []*ast.Ident {
 	switch d := u.decl.(type) {
 	case *ast.FuncDecl:
 		if d.Recv == nil {
-			return []string{d.Name.Name}
+			return []*ast.Ident{d.Name}
 		}
 		return nil
 	case *ast.GenDecl:
-		return declaredBy(d)
+		return identifiersOf(d)
 	}
-	if len(u.stmt) == 1 {
-		if a, ok := u.stmt[0].(*ast.AssignStmt); ok && a.Tok == token.DEFINE {
-			var names []string
-			for _, lhs := range a.Lhs {
-				if id, ok := lhs.(*ast.Ident); ok {
-					names = append(names, id.Name)
-				}
-			}
-			return names
+	if len(u.stmt) != 1 {
+		return nil
+	}
+	a, ok := u.stmt[0].(*ast.AssignStmt)
+	if !ok || a.Tok != token.DEFINE {
+		return nil
+	}
+	var ids []*ast.Ident
+	for _, lhs := range a.Lhs {
+		if id, ok := lhs.(*ast.Ident); ok {
+			ids = append(ids, id)
 		}
 	}
-	return nil
+	return ids
+}
+
+func identifiersOf(d *ast.GenDecl) []*ast.Ident {
+	var ids []*ast.Ident
+	for _, spec := range d.Specs {
+		switch spec := spec.(type) {
+		case *ast.ValueSpec:
+			ids = append(ids, spec.Names...)
+		case *ast.TypeSpec:
+			ids = append(ids, spec.Name)
+		}
+	}
+	return ids
 }
 
 func declaredBy(d *ast.GenDecl) []string {
 	var names []string
-	for _, spec := range d.Specs {
-		switch spec := spec.(type) {
-		case *ast.ValueSpec:
-			for _, id := range spec.Names {
-				names = append(names, id.Name)
-			}
-		case *ast.TypeSpec:
-			names = append(names, spec.Name.Name)
-		}
+	for _, id := range identifiersOf(d) {
+		names = append(names, id.Name)
 	}
 	return names
 }

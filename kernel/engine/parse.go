@@ -16,6 +16,8 @@ type unit struct {
 	decl ast.Decl   // of declarations, variables too
 	stmt []ast.Stmt // of other statements
 	uses map[string]bool
+
+	asFunc *ast.FuncDecl // a method, as a function with its receiver as first parameter
 }
 
 // A source is a cell that positions may point into.
@@ -95,8 +97,11 @@ func (in *interpreter) parseItem(src *source, it item) (*unit, error) {
 	}
 	if it.kind != kindStatement {
 		u.decl = file.Decls[0]
-		if fn, ok := u.decl.(*ast.FuncDecl); ok && fn.Body == nil {
-			return nil, nil
+		if fn, ok := u.decl.(*ast.FuncDecl); ok {
+			if fn.Body == nil {
+				return nil, nil
+			}
+			u.uses[fn.Name.Name] = true // it may call itself
 		}
 		return u, nil
 	}

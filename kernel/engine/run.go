@@ -33,9 +33,18 @@ func (in *interpreter) runCell(cell Cell) (*Bundle, error) {
 			}
 		}
 	}
+	v, err := in.checker.check(src)
+	if err != nil {
+		return nil, err
+	}
 	steps, err := in.compile(src)
 	if err != nil {
 		return nil, err
+	}
+	for _, u := range src.units {
+		if u.kind == kindConst || u.kind == kindType {
+			in.checker.learn(v, u)
+		}
 	}
 	last, expr := value(src.units)
 	var bundle *Bundle
@@ -45,6 +54,7 @@ func (in *interpreter) runCell(cell Cell) (*Bundle, error) {
 			in.undo(steps[i:])
 			return nil, err
 		}
+		in.checker.learn(v, s.unit)
 		if s.unit == last {
 			if bundle, err = in.result(s, expr, values); err != nil {
 				return nil, err

@@ -33,6 +33,14 @@ func TestValues(t *testing.T) {
 		{"variable of another type", "z := 1\nfunc useZ() int { return z }", ""},
 		{"declared again", "z := \"text\"\nz", "text/plain=text"},
 		{"the old function keeps the old one", "useZ()", "text/plain=1"},
+		{"type declared again, word for word", "type P struct{ X, Y int }", ""},
+		{"keeps its values", "q := P{3, 4}\nq.X", "text/plain=3"},
+		{"and its methods", "q", "text/plain=P!"},
+		{"method of an earlier type", "func (p P) Sum() int { return p.X + p.Y }\nq.Sum()", "text/plain=7"},
+		{"closure", "counter := func() func() int { n := 0; return func() int { n++; return n } }()\ncounter()\ncounter()", "text/plain=2"},
+		{"error twice", "func two() (int, error) { return 1, nil }\na, err := two()\nb, err := two()\na + b", "text/plain=2"},
+		{"value and nil error", "two()", "text/plain=1"},
+		{"several values", "func pair() (int, string) { return 1, \"x\" }\npair()", "text/plain=1 x"},
 		{"program", "package main\nvar ran = 0\nfunc main() { ran = 7 }", ""},
 		{"its main ran", "ran", "text/plain=7"},
 	}
@@ -55,6 +63,12 @@ func TestErrors(t *testing.T) {
 		{"index", "a := []int{1}\na[3]", "runtime error", "index out of range", []string{"line 2"}},
 		{"syntax", "x := 1\nx := := 2", "SyntaxError", "In[4]:2:6: expected operand, found ':='", []string{"x := := 2"}},
 		{"import", `import "no/such/thing"`, "ImportError", "", []string{"not compiled into this kernel", "nothing is downloaded"}},
+		{"type of a value", "var s string = 3", "CompileError", "In[4]:1:16: cannot use 3 (untyped int constant) as string value", []string{"^"}},
+		{"type of an argument", "func up(s string) string { return s }\nup(3)", "CompileError", "In[4]:2:4: cannot use 3", []string{"up(3)"}},
+		{"field", "type point struct{ x int }\npoint{1}.y", "CompileError", "In[4]:2:10: point{…}.y undefined (type point has no field or method y)", nil},
+		{"misspelt", "total := 1\ntotl + 1", "CompileError", "In[4]:2:1: undefined: totl", nil},
+		{"missing return", "func f() int {\n}", "CompileError", "In[4]:2:1: missing return", nil},
+		{"deep recursion", "func down(n int) int { if n == 0 { panic(\"low\") }; return down(n - 1) }\ndown(30)", "panic", "low", []string{"down in", "12 calls more", "down(30)"}},
 		{"undefined", "nothere(3)", "CompileError", "In[4]:1:1: undefined", []string{"nothere(3)"}},
 	}
 	for _, test := range tests {

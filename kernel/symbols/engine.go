@@ -12,6 +12,7 @@ func NewEngine() (engine.Engine, error) {
 	e, err := engine.New(engine.Options{
 		Lookup:    Lookup,
 		Paths:     Paths(),
+		Types:     Types,
 		Renderers: Renderers(),
 	})
 	if err != nil {

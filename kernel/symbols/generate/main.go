@@ -51,6 +51,13 @@ func run(dir string) error {
 	if err := os.WriteFile(filepath.Join(dir, "index_symbols.go"), index, 0o644); err != nil {
 		return err
 	}
+	archive, err := world.archive()
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(dir, "packages.zip"), archive, 0o644); err != nil {
+		return err
+	}
 	if err := world.writeSkipped(dir); err != nil {
 		return err
 	}

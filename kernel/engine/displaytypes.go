@@ -1,0 +1,95 @@
+package engine
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"sync"
+)
+
+// displaySource declares package display for the type checker. What takes any
+// here is checked by the interpreter.
+const displaySource = `package display
+
+type MIMEMap = map[string]any
+type Data = struct{ Data, Metadata, Transient MIMEMap }
+
+const (
+	MIMETypeHTML       = "text/html"
+	MIMETypeJavaScript = "application/javascript"
+	MIMETypeJPEG       = "image/jpeg"
+	MIMETypeJSON       = "application/json"
+	MIMETypeLatex      = "text/latex"
+	MIMETypeMarkdown   = "text/markdown"
+	MIMETypePNG        = "image/png"
+	MIMETypePDF        = "application/pdf"
+	MIMETypeSVG        = "image/svg+xml"
+	MIMETypeText       = "text/plain"
+)
+
+// Any makes data of a value; an empty MIME type is found from its content.
+func Any(mime string, value any) Data
+func Auto(value any) Data
+func File(mime, path string) Data
+func HTML(html string) Data
+func JavaScript(code string) Data
+func JSON(value map[string]any) Data
+func JPEG(picture []byte) Data
+func Image(image any) Data
+func Latex(formula string) Data
+func Math(formula string) Data
+func Markdown(text string) Data
+func PDF(document []byte) Data
+func PNG(picture []byte) Data
+func SVG(picture string) Data
+func MIME(data, metadata MIMEMap) Data
+func MakeData(mime string, value any) Data
+func MakeData3(mime, plaintext string, value any) Data
+
+// ClearOutput removes what the cell has shown; with wait, when it shows more.
+func ClearOutput(wait bool)
+
+// Show shows any value in all its forms, and can replace it later.
+func Show(value any) *Handle
+
+// Input asks the user for a line.
+func Input(prompt string) (string, error)
+
+// Handle is a display that can be replaced.
+type Handle struct{ _ int }
+
+func (h *Handle) Update(value any) error
+
+type (
+	Renderer       interface{ Render() Data }
+	SimpleRenderer interface{ SimpleRender() MIMEMap }
+	HTMLer         interface{ HTML() string }
+	JavaScripter   interface{ JavaScript() string }
+	JPEGer         interface{ JPEG() []byte }
+	JSONer         interface{ JSON() map[string]any }
+	Latexer        interface{ Latex() string }
+	Markdowner     interface{ Markdown() string }
+	PNGer          interface{ PNG() []byte }
+	PDFer          interface{ PDF() []byte }
+	SVGer          interface{ SVG() string }
+	Stringer       interface{ String() string }
+)
+
+var Display func(Data) error
+`
+
+// displayTypes are the types of package display.
+var displayTypes = sync.OnceValue(func() *types.Package {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "display.go", displaySource, parser.SkipObjectResolution)
+	if err != nil {
+		panic(err) // a mistake above
+	}
+	conf := types.Config{IgnoreFuncBodies: true}
+	pkg, err := conf.Check("display", fset, []*ast.File{file}, nil)
+	if err != nil {
+		panic(err)
+	}
+	return pkg
+})
