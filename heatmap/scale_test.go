@@ -132,7 +132,7 @@ func TestTickLabels(t *testing.T) {
 		{Log, Rates, []float64{0.01, 100}, "0.01 0.1 1 10 100"},
 		{Quantile, Counts, []float64{0, 1, 2, 3}, "1 2 3"},
 		{Linear, Rates, []float64{0, 0.06}, "0 0.02 0.04 0.06"},
-		{Linear, Rates, []float64{0, 12.5}, "0 2.5 5 7.5 10 12.5"},
+		{Linear, Rates, []float64{0, 12.5}, "0 2 4 6 8 10 12.5"},
 		{Linear, Counts, []float64{0, 12_500}, "0 2,500 5,000 7,500 10k 12.5k"},
 	}
 	for _, c := range cases {
