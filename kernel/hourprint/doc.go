@@ -5,6 +5,8 @@
 //	hourprint run      run notebooks, without Jupyter
 //	hourprint count    print the week as a table, JSON or CSV
 //	hourprint draw     draw the week as PNG, SVG, PDF, an HTML page or in the terminal
+//	hourprint install  register the Jupyter kernel
+//	hourprint kernel   serve a Jupyter front-end: what Jupyter starts
 //
 // Each has a --help that says what it takes. A FILE is a file, a folder, a glob
 // or - for standard input. Results go to standard output, notices and progress to

@@ -32,6 +32,11 @@ type cli struct {
 	Run   runCommand   `cmd:"" help:"Run notebooks, without Jupyter."`
 	Count countCommand `cmd:"" help:"Count events by weekday and hour: the 7 × 24 table."`
 	Draw  drawCommand  `cmd:"" help:"Draw the heat map, as a file or in the terminal."`
+
+	Install installCommand `cmd:"" help:"Register the kernel with Jupyter."`
+	Kernel  kernelCommand  `cmd:"" help:"Serve a Jupyter front-end: what Jupyter starts."`
+
+	Version kong.VersionFlag `help:"Print the version."`
 }
 
 // terminal is where a command reads and writes.
@@ -71,7 +76,7 @@ func hourprint(ctx context.Context, args []string, term terminal) (status int) {
 		kong.Name("hourprint"), kong.Description(description), kong.Writers(term.out, term.err),
 		kong.Exit(func(code int) { panic(exited(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
-		kong.Vars{"palettes": strings.Join(heatmap.Palettes(), ", ")},
+		kong.Vars{"version": version(), "palettes": strings.Join(heatmap.Palettes(), ", ")},
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(term))
 	if err != nil {
 		panic(err) // the struct tags above are wrong

@@ -109,7 +109,7 @@ func (c *runCommand) write(term terminal, nb *notebook.Notebook, folder, name st
 	path, err := base+"."+c.To, error(nil)
 	switch c.To {
 	case "html":
-		page, failure := notebook.HTML(nb, notebook.HTMLOptions{})
+		page, failure := notebook.HTML(nb, notebook.HTMLOptions{Files: os.DirFS(".")})
 		if failure != nil {
 			return failure
 		}
