@@ -47,7 +47,10 @@ func (s *jsonScanner) scan(b []byte, final bool, emit func(*record)) int {
 	for {
 		i = s.between(b, i)
 		if i >= len(b) {
-			return len(b)
+			if final || len(b) > 1<<16 {
+				return len(b)
+			}
+			return lineStart(b, len(b)) // the indentation of what is to come
 		}
 		if b[i] == ']' { // the array of an envelope has ended
 			end, ok := leave(b, i+1, len(s.shape.envelope))

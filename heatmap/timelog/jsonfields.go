@@ -25,7 +25,7 @@ func (s *jsonScanner) recover(part []byte) {
 	for k, f := range fields {
 		end := len(part)
 		if k+1 < len(fields) {
-			end = fields[k+1].from
+			end = max(fields[k+1].from, f.to) // the quotes between may count for both
 		}
 		s.fill(f.key, salvage(part[f.to:end]))
 	}

@@ -50,7 +50,7 @@ func (m *mender) search(key string, col int) {
 // damaged reads what stands at b[i] and is no valid object. It ends where the
 // next record starts. idle says that there was nothing in it but punctuation.
 func (s *jsonScanner) damaged(b []byte, i int, final bool) (end int, idle, wait bool) {
-	end = s.mend.next(b, i)
+	end = s.mend.next(b, i, final)
 	if end == len(b) && !final && !(s.shape.lines && b[end-1] == '\n') {
 		return 0, false, true
 	}
@@ -113,7 +113,9 @@ func wordy(b []byte) bool {
 //     been seen since b[i];
 //   - within a line, with a brace after a brace, if that key follows;
 //   - on any new line, in a file of one object a line.
-func (m *mender) next(b []byte, i int) int {
+//
+// If b ends too early to tell and is not final, it is len(b) too.
+func (m *mender) next(b []byte, i int, final bool) int {
 	indent := 1 << 30
 	if b[i] == '{' {
 		if nl := lineStart(b, i); nl < i || i == 0 || b[i-1] == '\n' {
@@ -121,34 +123,46 @@ func (m *mender) next(b []byte, i int) int {
 		}
 	}
 	for at, seen := i, false; ; {
-		end := bytes.IndexByte(b[at:], '\n')
-		if end < 0 {
-			end = len(b)
-		} else {
-			end += at
-		}
-		if q := m.joint(b[:end], at, i); q > 0 {
-			return q
-		}
-		if end == len(b) {
+		end := at + len(firstLine(b[at:]))
+		q, short := m.joint(b[:end], at, i)
+		if short = short && end == len(b) && !final; short || end == len(b) && q < 0 {
 			return len(b)
+		}
+		if q > 0 {
+			return q
 		}
 		if m.lines {
 			return end + 1
 		}
 		seen = seen || m.lead != "" && m.places(b[at:end], m.lead) >= 0
 		at = end + 1
-		q := at
+		q = at
 		for q < len(b) && (b[q] == ' ' || b[q] == '\t') {
 			q++
 		}
-		if q < len(b) && b[q] == '{' && q-at <= indent && (closed(b[:end]) || m.keyed(b[q+1:], m.keys)) {
+		brace := q < len(b) && b[q] == '{' && q-at <= indent
+		if brace && closed(b[:end]) {
 			return q
 		}
-		if seen && m.keyed(firstLine(b[q:]), []string{m.lead}) {
+		if brace {
+			yes, short := m.keyed(b[q+1:], m.keys)
+			if short && !final {
+				return len(b)
+			}
+			if yes {
+				return q
+			}
+		}
+		if seen && m.leads(firstLine(b[q:])) {
 			return q
 		}
 	}
+}
+
+// leads reports whether b begins with the lead key.
+func (m *mender) leads(b []byte) bool {
+	yes, _ := m.keyed(b, []string{m.lead})
+	return yes
 }
 
 func firstLine(b []byte) []byte {
@@ -159,18 +173,21 @@ func firstLine(b []byte) []byte {
 }
 
 // joint finds a brace after a brace, in the line that starts at b[at] and ends
-// with b, followed by the lead key.
-func (m *mender) joint(b []byte, at, i int) int {
+// with b, followed by the lead key; -1 if there is none. short says that b ends
+// too early to tell.
+func (m *mender) joint(b []byte, at, i int) (brace int, short bool) {
 	if m.lead == "" {
-		return -1
+		return -1, false
 	}
 	for k := at; ; k++ {
 		n := bytes.IndexByte(b[k:], '{')
 		if n < 0 {
-			return -1
+			return -1, false
 		}
-		if k += n; k > i && closed(b[i:k]) && m.keyed(b[k+1:], []string{m.lead}) {
-			return k
+		if k += n; k > i && closed(b[i:k]) {
+			if yes, short := m.keyed(b[k+1:], []string{m.lead}); yes || short {
+				return k, !yes
+			}
 		}
 	}
 }
@@ -182,24 +199,38 @@ func closed(b []byte) bool {
 }
 
 // keyed reports whether b begins with one of the keys, quoted somehow, and a
-// colon; braces, commas and quotes may stand before it.
-func (m *mender) keyed(b []byte, keys []string) bool {
+// colon; braces, commas, quotes and line breaks may stand before it, but no line
+// break after a closing brace. short says that b ends too early to tell.
+func (m *mender) keyed(b []byte, keys []string) (yes, short bool) {
 	i := 0
-	for i < len(b) {
-		if n := quoteLen(b[i:]); n > 0 {
-			i += n
-		} else if strings.IndexByte(" \t\r\n{},", b[i]) >= 0 {
-			i++
-		} else {
+	for shut := false; i < len(b); {
+		n := quoteLen(b[i:])
+		if n == 0 && strings.IndexByte(" \t\r\n{},", b[i]) >= 0 {
+			n = 1
+		}
+		if n == 0 {
 			break
 		}
+		if b[i] == '\n' && shut {
+			return false, false
+		}
+		shut = shut || b[i] == '}'
+		i += n
 	}
 	for _, k := range keys {
-		if bytes.HasPrefix(b[i:], []byte(k)) && k != "" && colonAfter(b[i+len(k):]) > 0 {
-			return true
+		if k == "" {
+			continue
 		}
+		if bytes.HasPrefix(b[i:], []byte(k)) {
+			rest := b[i+len(k):]
+			if colonAfter(rest) > 0 {
+				return true, false
+			}
+			short = short || len(bytes.Trim(rest, " \t\\\"")) < 3
+		}
+		short = short || len(b)-i < len(k) && strings.HasPrefix(k, string(b[i:]))
 	}
-	return false
+	return false, short || len(b)-i < 3 && len(b)-i > 0 && b[i] >= 0x80
 }
 
 // colonAfter is the length of closing quotes, blanks and a colon; 0 if they are
