@@ -59,13 +59,18 @@ type columnStats struct {
 	open     int    // dates whose order must be decided
 	orders   [4]lane
 	noYear   int
+	broken   int      // values that look like times but are none
+	breaks   error    // … what is wrong with the first of them
 	examples []string // of open dates
 }
 
 // add looks at one value.
 func (c *columnStats) add(v []byte, year int) {
+	if len(v) == 0 {
+		return
+	}
 	c.present++
-	if len(v) == 0 || len(v) > 64 {
+	if len(v) > 64 {
 		return
 	}
 	if whole, _, ok := decimal(v); ok {
@@ -84,6 +89,10 @@ func (c *columnStats) add(v []byte, year int) {
 		c.noYear++
 	case errDateOrder:
 		c.addOpen(v)
+	case errImpossible, errZoneWord:
+		if c.broken++; c.breaks == nil {
+			c.breaks = fmt.Errorf("%w in %q", err, clip(string(v)))
+		}
 	}
 }
 

@@ -27,7 +27,11 @@ func (s *jsonScanner) recover(part []byte) {
 		if k+1 < len(fields) {
 			end = max(fields[k+1].from, f.to) // the quotes between may count for both
 		}
-		s.fill(f.key, salvage(part[f.to:end]))
+		v := salvage(part[f.to:end])
+		if k+1 == len(fields) && s.rec.damage == damageCutOff && halfValue(part[f.to:end], v) {
+			v = nil
+		}
+		s.fill(f.key, v)
 	}
 	if m.lead != "" && !slices.ContainsFunc(fields, func(f field) bool { return f.key == 0 }) {
 		if v := firstValue(part, fields); v != nil {
@@ -126,6 +130,21 @@ func salvage(text []byte) []byte {
 		return v
 	}
 	return bytes.TrimRight(text[:end], " \t\r\n,")
+}
+
+// halfValue reports whether the last value of an object that is cut off must not
+// be trusted: a number may have had more digits, a date a time of day.
+func halfValue(text, v []byte) bool {
+	text = bytes.TrimSpace(text)
+	n := quoteLen(text)
+	if n == 0 {
+		return true
+	}
+	if len(v) >= 16 || len(openingQuote(text[n:])) < len(text[n:]) {
+		return false
+	}
+	_, err := parseStamp(v, stampRules{order: orderDMY})
+	return err == nil
 }
 
 // stampWithin is the time that a damaged value begins with, nil if it does not

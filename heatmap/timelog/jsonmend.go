@@ -47,6 +47,8 @@ func (m *mender) search(key string, col int) {
 	m.cols = append(m.cols, col)
 }
 
+const damageCutOff = "object cut off at the end"
+
 // damaged reads what stands at b[i] and is no valid object. It ends where the
 // next record starts. idle says that there was nothing in it but punctuation.
 func (s *jsonScanner) damaged(b []byte, i int, final bool) (end int, idle, wait bool) {
@@ -66,7 +68,7 @@ func (s *jsonScanner) damaged(b []byte, i int, final bool) (end int, idle, wait 
 	if b[i] != '{' {
 		s.rec.damage = "text outside any object"
 	} else if s.walk.short && end == len(b) {
-		s.rec.damage = "object cut off at the end"
+		s.rec.damage = damageCutOff
 	}
 	s.recover(part)
 	return end, false, false

@@ -121,7 +121,7 @@ func (p *pourer) takeHere(data []byte) []byte {
 		return p.passLine(data)
 	}
 	if n == 0 {
-		return append(make([]byte, 0, 2*len(data)+blockSize), data...)
+		return append(make([]byte, 0, min(2*len(data)+blockSize, maxRecord)), data...)
 	}
 	return data[:copy(data, data[n:])]
 }

@@ -61,7 +61,7 @@ func (sv *survey) candidates() []candidate {
 	for i := range sv.stats {
 		c := &sv.stats[i]
 		valid := c.valid()
-		if valid == 0 || 2*valid < c.present {
+		if like := valid + c.broken; like == 0 || 2*like < c.present {
 			continue
 		}
 		name := nameScore(sv.names[i])
@@ -195,6 +195,9 @@ func (sv *survey) choose(asked string, rules stampRules) (timeChoice, error) {
 		}
 	}
 	stats := &sv.stats[ch.col]
+	if stats.valid() == 0 && stats.broken > 0 {
+		return ch, fmt.Errorf("time column %q holds no readable times: %w", ch.name, stats.breaks)
+	}
 	if stats.valid() == 0 && stats.present > 0 {
 		return ch, fmt.Errorf("column %q holds no readable times; columns: %s; --time COLUMN chooses another", ch.name, sv.listed())
 	}
