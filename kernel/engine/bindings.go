@@ -90,17 +90,3 @@ func (in *interpreter) sleep(d time.Duration) {
 		panic(base.SigInterrupt)
 	}
 }
-
-// declareBuiltins adds what every cell has without importing it.
-func (in *interpreter) declareBuiltins() error {
-	in.ir.DeclFunc("print", func(a ...any) { fmt.Fprint(in.streams.stderr, a...) })
-	in.ir.DeclFunc("println", func(a ...any) { fmt.Fprintln(in.streams.stderr, a...) })
-	in.ir.DeclVar("Display", nil, in.show)
-	in.checker.known["Display"] = displayTypes().Scope().Lookup("Display")
-	for _, path := range []string{"display", gophernotesPath} {
-		if err := in.importPackage("display", path); err != nil {
-			return err
-		}
-	}
-	return nil
-}

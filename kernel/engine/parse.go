@@ -16,6 +16,7 @@ type unit struct {
 	decl ast.Decl   // of declarations, variables too
 	stmt []ast.Stmt // of other statements
 	uses map[string]bool
+	last bool // of its cell
 
 	asFunc *ast.FuncDecl // a method, as a function with its receiver as first parameter
 }

@@ -37,7 +37,7 @@ func (in *interpreter) runCell(cell Cell) (*Bundle, error) {
 	if err != nil {
 		return nil, err
 	}
-	steps, err := in.compile(src)
+	steps, err := in.compile(src, v)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func (u *unit) inspect(visit func(ast.Node)) {
 
 // compile compiles all units of a cell before any of them runs. When one
 // fails, nothing is left of the others.
-func (in *interpreter) compile(src *source) (steps []*step, err error) {
+func (in *interpreter) compile(src *source, v *verdict) (steps []*step, err error) {
 	comp := in.ir.Comp
 	binds, types := maps.Clone(comp.Binds), maps.Clone(comp.Types)
 	var at token.Pos
@@ -115,6 +115,15 @@ func (in *interpreter) compile(src *source) (steps []*step, err error) {
 		}
 	}()
 	units := ordered(src.units)
+	if u, _ := value(src.units); u != nil {
+		u.last = true
+	}
+	for _, u := range units {
+		at = u.pos()
+		if err := in.rewrite(u, v); err != nil {
+			return nil, err
+		}
+	}
 	units, err = in.declareTypes(units)
 	if err != nil {
 		return nil, err

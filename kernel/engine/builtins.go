@@ -1,0 +1,104 @@
+package engine
+
+import (
+	"fmt"
+	"go/ast"
+	"reflect"
+
+	"github.com/cosmos72/gomacro/fast"
+	"github.com/cosmos72/gomacro/xreflect"
+)
+
+// declareBuiltins adds what every cell has without importing it, and what
+// rewritten cells call.
+func (in *interpreter) declareBuiltins() error {
+	for name, function := range map[string]any{
+		"print":      func(a ...any) { fmt.Fprint(in.streams.stderr, a...) },
+		"println":    func(a ...any) { fmt.Fprintln(in.streams.stderr, a...) },
+		"·died":      in.died,
+		"·faces":     facesOf,
+		"·count":     count,
+		"·clear":     func(v any) { reflect.ValueOf(v).Clear() },
+		"·minInt":    func(x int64, more ...int64) int64 { return least(x, more) },
+		"·minUint":   func(x uint64, more ...uint64) uint64 { return least(x, more) },
+		"·minFloat":  func(x float64, more ...float64) float64 { return least(x, more) },
+		"·minString": func(x string, more ...string) string { return least(x, more) },
+		"·maxInt":    func(x int64, more ...int64) int64 { return most(x, more) },
+		"·maxUint":   func(x uint64, more ...uint64) uint64 { return most(x, more) },
+		"·maxFloat":  func(x float64, more ...float64) float64 { return most(x, more) },
+		"·maxString": func(x string, more ...string) string { return most(x, more) },
+	} {
+		in.ir.DeclFunc(name, function)
+	}
+	in.ir.DeclBuiltin("·own", fast.Builtin{Compile: in.compileOwn, ArgMin: 1, ArgMax: 1})
+	in.ir.DeclVar("Display", nil, in.show)
+	in.checker.known["Display"] = displayTypes().Scope().Lookup("Display")
+	for _, path := range []string{"display", gophernotesPath} {
+		if err := in.importPackage("display", path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// count is something to range over n times.
+func count(n int64) []struct{} { return make([]struct{}, max(n, 0)) }
+
+type ordered64 interface {
+	int64 | uint64 | float64 | string
+}
+
+func least[T ordered64](x T, more []T) T {
+	for _, y := range more {
+		x = min(x, y)
+	}
+	return x
+}
+
+func most[T ordered64](x T, more []T) T {
+	for _, y := range more {
+		x = max(x, y)
+	}
+	return x
+}
+
+// compileOwn compiles ·own(v): v, with the methods by which it shows itself
+// where compiled code sees them.
+func (in *interpreter) compileOwn(c *fast.Comp, sym fast.Symbol, node *ast.CallExpr) *fast.Call {
+	arg := c.Expr1(node.Args[0], nil)
+	if arg.Untyped() {
+		arg.ConstTo(arg.DefaultType())
+	}
+	t := arg.Type
+	own := func(v xreflect.Value) xreflect.Value {
+		if o := in.withMethods(v, t); o != nil {
+			if o.err != nil {
+				return xreflect.ValueOf(o.err)
+			}
+			return xreflect.ValueOf(o)
+		}
+		return v
+	}
+	sym.Type = c.TypeOf(own)
+	return &fast.Call{
+		Fun:      &fast.Expr{Lit: fast.Lit{Type: sym.Type, Value: own}, Sym: &sym},
+		Args:     []*fast.Expr{arg},
+		OutTypes: []xreflect.Type{c.TypeOfInterface()},
+	}
+}
+
+// Format implements fmt.Formatter: %v and %s print what the value says of
+// itself, everything else the value.
+func (o *ownFaces) Format(f fmt.State, verb rune) {
+	if (verb == 'v' && !f.Flag('#') || verb == 's' || verb == 'q') && (o.err != nil || o.text != nil) {
+		text := ""
+		if o.err != nil {
+			text = o.err.Error()
+		} else {
+			text = o.text.String()
+		}
+		fmt.Fprintf(f, fmt.FormatString(f, verb), text)
+		return
+	}
+	fmt.Fprintf(f, fmt.FormatString(f, verb), o.value)
+}

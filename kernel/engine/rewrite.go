@@ -1,0 +1,238 @@
+package engine
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// A rewriter turns checked Go that gomacro does not know, or gets wrong, into
+// Go that it does. What it adds has names that begin with a middle dot, which
+// no cell can write.
+type rewriter struct {
+	in    *interpreter
+	info  *types.Info
+	outer []*ast.FuncType // the functions around the current node
+	err   error
+}
+
+// rewrite changes a unit in place.
+func (in *interpreter) rewrite(u *unit, v *verdict) error {
+	if v == nil {
+		return nil
+	}
+	r := &rewriter{in: in, info: v.info}
+	if u.decl != nil {
+		if fn, ok := u.decl.(*ast.FuncDecl); ok {
+			u.decl = r.method(u, fn)
+		}
+		u.decl = astutil.Apply(u.decl, r.enter, r.leave).(ast.Decl)
+	}
+	for i, s := range u.stmt {
+		if e, ok := s.(*ast.ExprStmt); ok && u.last {
+			r.lastValue(e)
+		}
+		block := &ast.BlockStmt{List: []ast.Stmt{s}} // so that s itself can be replaced
+		astutil.Apply(block, r.enter, r.leave)
+		u.stmt[i] = block.List[0]
+	}
+	return r.err
+}
+
+// lastValue gives the value of the cell its faces, where gomacro has lost them.
+func (r *rewriter) lastValue(e *ast.ExprStmt) {
+	t := r.info.Types[e.X].Type
+	if t == nil {
+		return
+	}
+	if named := localNamed(t); named != nil && r.in.checker.isLowered(named) {
+		e.X = r.loweredFaces(e.X, t, named)
+	}
+}
+
+// enter notes the functions on the way down.
+func (r *rewriter) enter(c *astutil.Cursor) bool {
+	switch n := c.Node().(type) {
+	case *ast.FuncDecl:
+		r.outer = append(r.outer, n.Type)
+	case *ast.FuncLit:
+		r.outer = append(r.outer, n.Type)
+	}
+	return r.err == nil
+}
+
+// leave rewrites a node whose children have been rewritten.
+func (r *rewriter) leave(c *astutil.Cursor) bool {
+	switch n := c.Node().(type) {
+	case *ast.FuncDecl, *ast.FuncLit:
+		r.outer = r.outer[:len(r.outer)-1]
+	case *ast.GoStmt:
+		c.Replace(r.goroutine(n))
+	case *ast.RangeStmt:
+		c.Replace(r.rangeLoop(n))
+	case *ast.ForStmt:
+		r.forLoop(n)
+	case *ast.CallExpr:
+		if e := r.call(n); e != n {
+			r.replace(c, n, e)
+		}
+	case *ast.SelectorExpr:
+		if e := r.selector(c, n); e != nil {
+			r.replace(c, n, e)
+		}
+	}
+	return r.err == nil
+}
+
+// replace puts another expression of the same type in the place of one.
+func (r *rewriter) replace(c *astutil.Cursor, old, now ast.Expr) {
+	if tv, ok := r.info.Types[old]; ok {
+		r.info.Types[now] = tv
+	}
+	c.Replace(now)
+}
+
+// call rewrites calls of builtin functions that gomacro does not have, and of
+// methods that are functions; and gives compiled functions that print values
+// which know how to print themselves.
+func (r *rewriter) call(n *ast.CallExpr) ast.Expr {
+	if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok {
+		if b, ok := r.info.Uses[id].(*types.Builtin); ok {
+			return r.builtin(n, b.Name())
+		}
+	}
+	if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok {
+		if e := r.loweredCall(n, sel); e != nil {
+			return e
+		}
+		if f, ok := r.info.Uses[sel.Sel].(*types.Func); ok && f.Pkg() != nil && printing[f.Pkg().Path()] {
+			r.printable(n, f.Signature())
+		}
+	}
+	return n
+}
+
+// printing lists the packages whose functions print what they are given.
+var printing = map[string]bool{"fmt": true, "log": true, "display": true}
+
+// printable wraps arguments of types declared in cells, whose methods compiled
+// code does not see, where the parameter is any.
+func (r *rewriter) printable(n *ast.CallExpr, sig *types.Signature) {
+	if n.Ellipsis.IsValid() {
+		return
+	}
+	for i, arg := range n.Args {
+		var param types.Type
+		switch last := sig.Params().Len() - 1; {
+		case last < 0:
+			return
+		case sig.Variadic() && i >= last:
+			param = sig.Params().At(last).Type().(*types.Slice).Elem()
+		case i <= last:
+			param = sig.Params().At(i).Type()
+		default:
+			return
+		}
+		if iface, ok := param.Underlying().(*types.Interface); ok && iface.Empty() {
+			n.Args[i] = r.withMethods(arg)
+		}
+	}
+}
+
+// withMethods wraps an expression whose type is declared in a cell and has
+// methods, so that compiled code sees those.
+func (r *rewriter) withMethods(e ast.Expr) ast.Expr {
+	t := r.info.Types[e].Type
+	if t == nil || types.IsInterface(t) {
+		return e
+	}
+	named := localNamed(t)
+	switch {
+	case named == nil || named.NumMethods() == 0:
+		return e
+	case r.in.checker.isLowered(named):
+		return r.loweredFaces(e, t, named)
+	}
+	return call("·own", e)
+}
+
+// localNamed is the type that t or what it points to is, if declared in a cell.
+func localNamed(t types.Type) *types.Named {
+	t = types.Unalias(t)
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	named, ok := t.(*types.Named)
+	if !ok || named.Obj().Pkg() == nil || named.Obj().Pkg().Path() != "main" {
+		return nil
+	}
+	return named
+}
+
+// builtin rewrites calls of min, max, clear and panic.
+func (r *rewriter) builtin(n *ast.CallExpr, name string) ast.Expr {
+	switch name {
+	case "panic":
+		n.Args[0] = r.withMethods(n.Args[0])
+	case "print", "println":
+		for i, arg := range n.Args {
+			n.Args[i] = r.withMethods(arg)
+		}
+	case "clear":
+		return call("·clear", n.Args...)
+	case "min", "max":
+		return r.extreme(n, name)
+	}
+	return n
+}
+
+// extreme rewrites min and max: a constant becomes its value, anything else a
+// call of a helper for the widest type of its sort.
+func (r *rewriter) extreme(n *ast.CallExpr, name string) ast.Expr {
+	tv := r.info.Types[n]
+	basic, ok := tv.Type.Underlying().(*types.Basic)
+	if !ok {
+		return n
+	}
+	if tv.Value != nil {
+		for _, arg := range n.Args {
+			if av := r.info.Types[arg].Value; av != nil && av.ExactString() == tv.Value.ExactString() {
+				return arg
+			}
+		}
+	}
+	wide, helper := "float64", "·"+name+"Float"
+	switch info := basic.Info(); {
+	case info&types.IsString != 0:
+		wide, helper = "string", "·"+name+"String"
+	case info&types.IsUnsigned != 0:
+		wide, helper = "uint64", "·"+name+"Uint"
+	case info&types.IsInteger != 0:
+		wide, helper = "int64", "·"+name+"Int"
+	}
+	args := make([]ast.Expr, len(n.Args))
+	for i, arg := range n.Args {
+		args[i] = call(wide, arg)
+	}
+	return &ast.CallExpr{Fun: r.typeExpr(types.Default(tv.Type)), Args: []ast.Expr{call(helper, args...)}, Lparen: n.Lparen}
+}
+
+// call is a call of a function by its name.
+func call(name string, args ...ast.Expr) *ast.CallExpr {
+	return &ast.CallExpr{Fun: ast.NewIdent(name), Args: args}
+}
+
+// define is a short variable declaration.
+func define(lhs, rhs []ast.Expr) ast.Stmt {
+	return &ast.AssignStmt{Lhs: lhs, Tok: token.DEFINE, Rhs: rhs}
+}
+
+func idents(names ...string) []ast.Expr {
+	var ids []ast.Expr
+	for _, name := range names {
+		ids = append(ids, ast.NewIdent(name))
+	}
+	return ids
+}
