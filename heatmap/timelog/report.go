@@ -85,7 +85,7 @@ func (res *fileResult) doubts(r *run) []string {
 	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	t, ch := res.tally, res.choice
 	if _, from := res.zone(r); from == "assumed" && t.zoneless > 0 {
-		say("the times in %q carry no zone and were read as UTC; --source-zone ZONE settles it", ch.name)
+		say("the times in %q carry no zone and were read as UTC (assumed); --source-zone ZONE settles it", ch.name)
 	}
 	if t.zoned > 0 && t.zoneless > 0 && ch.read.unit == unitNone {
 		zone := "UTC (assumed; --source-zone ZONE settles it)"
