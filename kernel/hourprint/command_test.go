@@ -112,7 +112,7 @@ func TestOneBadFileAmongMany(t *testing.T) {
 func TestDrawWritesEachKind(t *testing.T) {
 	folder := t.TempDir()
 	for name, start := range map[string]string{
-		"week.png": "\x89PNG", "week.svg": "<?xml", "week.pdf": "%PDF", "week.html": "<!doctype html>",
+		"week.png": "\x89PNG", "week.svg": "<svg", "week.pdf": "%PDF", "week.html": "<!doctype html>",
 	} {
 		path := filepath.Join(folder, name)
 		got := call(t, "draw", "--zone", "Europe/Moscow", "-o", path, jabberLogs)
