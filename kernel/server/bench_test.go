@@ -90,5 +90,9 @@ func conversation(b *testing.B, e engine.Engine, talk func(context.Context, *ker
 	}
 	c := kerneltest.New(raw, []byte("key"), "bench")
 	defer c.Close()
+	// Until the welcome, what the kernel publishes may not reach the client.
+	if m, err := c.Next(ctx, transport.IOPub); err != nil || m.Header.Type != "iopub_welcome" {
+		b.Fatalf("welcome: %+v, %v", m, err)
+	}
 	talk(ctx, c)
 }

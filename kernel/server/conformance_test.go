@@ -44,11 +44,11 @@ func installed(t *testing.T) []string {
 	if runtime.GOOS == "windows" {
 		program += ".exe"
 	}
-	if out, err := exec.Command("go", "build", "-o", program, command(t)).CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-o", program, "../hourprint").CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
-	if _, err := Install(SpecOptions{Prefix: dir, Executable: program}); err != nil {
-		t.Fatal(err)
+	if out, err := exec.Command(program, "install", "--prefix", dir).CombinedOutput(); err != nil {
+		t.Fatalf("hourprint install: %v\n%s", err, out)
 	}
 	return append(os.Environ(),
 		"HOME="+dir,
@@ -60,23 +60,24 @@ func installed(t *testing.T) []string {
 	)
 }
 
-// command returns the package of the program that Jupyter starts.
-func command(t *testing.T) string {
-	t.Helper()
-	return "./testdata/fakekernel"
-}
-
 // limit is how long a foreign program may take before it is taken for stuck.
 const limit = 5 * time.Minute
 
-// TestConformance runs the community's own test of kernels, jupyter_kernel_test,
+// TestJupyter runs the kernel under the Jupyter that is there.
+func TestJupyter(t *testing.T) {
+	env := installed(t)
+	t.Run("conformance", func(t *testing.T) { conformance(t, env) })
+	t.Run("nbconvert", func(t *testing.T) { nbconvert(t, env) })
+}
+
+// conformance runs the community's own test of kernels, jupyter_kernel_test,
 // and what it leaves out, over libzmq. No test of it may be skipped.
-func TestConformance(t *testing.T) {
+func conformance(t *testing.T, env []string) {
 	py := python(t, "jupyter_kernel_test", "zmq")
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, py, filepath.Join("testdata", "conformance.py"))
-	cmd.Env = installed(t)
+	cmd.Env = env
 	b, err := cmd.CombinedOutput()
 	out := string(b)
 	if err != nil {
@@ -92,10 +93,9 @@ func TestConformance(t *testing.T) {
 	}
 }
 
-// TestNbconvert runs a notebook as many people do.
-func TestNbconvert(t *testing.T) {
+// nbconvert runs a notebook as many people do.
+func nbconvert(t *testing.T, env []string) {
 	py := python(t, "nbconvert", "jupyter_client")
-	env := installed(t)
 	dir := t.TempDir()
 	in := filepath.Join(dir, "in.ipynb")
 	notebook := `{"nbformat":4,"nbformat_minor":5,

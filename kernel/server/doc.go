@@ -26,7 +26,10 @@
 //     because it waits inside compiled code, its request is answered with an
 //     error and the engine is told to abandon it, if it can (see [Abandoner]).
 //   - When a cell fails and its request asked for stop_on_error, the execute
-//     requests of the same client that are queued are answered "aborted".
+//     requests of the same client that are queued are answered "aborted". The
+//     reply waits 10 ms for those that are still on their way, 100 ms at most.
+//   - The history file is set aside, once, when it is larger than 8 MiB; a line
+//     of more than 4 MiB is not read back.
 //
 // A kernel in a few lines:
 //
@@ -36,6 +39,8 @@
 //	…
 //	s := server.New(eng, server.Options{Key: []byte(connection.Key), Now: time.Now})
 //	err = s.Serve(ctx, sockets)
+//
+// On SIGINT a command calls [Server.Interrupt].
 //
 // [Install] writes the kernelspec that makes Jupyter start it.
 package server

@@ -38,9 +38,9 @@ func marshal(v any) (b json.RawMessage, err error) {
 
 // contents is a bundle as it goes out.
 type contents struct {
-	Data      map[string]json.RawMessage `json:"data"`
-	Metadata  map[string]json.RawMessage `json:"metadata"`
-	Transient map[string]json.RawMessage `json:"transient"`
+	Data      map[string]any `json:"data"`
+	Metadata  map[string]any `json:"metadata"`
+	Transient map[string]any `json:"transient"`
 }
 
 // bundle returns an engine's bundle as it goes out: pictures in base64, texts
@@ -56,28 +56,32 @@ func bundle(b engine.Bundle) contents {
 	return c
 }
 
-// values returns a map of JSON values, never nil.
-func values(m map[string]any) map[string]json.RawMessage {
-	out := make(map[string]json.RawMessage, len(m))
+// values returns a map of values that JSON can hold, never nil.
+func values(m map[string]any) map[string]any {
+	out := make(map[string]any, len(m))
 	for k, v := range m {
 		out[k] = value("", v)
 	}
 	return out
 }
 
-// value returns v as JSON, as fits its MIME type.
-func value(mime string, v any) json.RawMessage {
-	if b, isBytes := v.([]byte); isBytes {
+// value returns v, or what stands for it in JSON, as fits its MIME type.
+func value(mime string, v any) any {
+	switch v := v.(type) {
+	case string:
+		return v
+	case []byte:
 		switch {
-		case isJSON(mime) && json.Valid(b):
-			return b
+		case isJSON(mime) && json.Valid(v):
+			return json.RawMessage(v)
 		case isText(mime):
-			v = string(b)
+			return string(v)
 		}
+		return v // encoding/json writes bytes in base64
 	}
 	b, err := marshal(v)
 	if err != nil {
-		return encode(fmt.Sprint(v))
+		return fmt.Sprint(v)
 	}
 	return b
 }

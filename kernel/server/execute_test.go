@@ -1,12 +1,14 @@
 package server
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
 
 	"github.com/hourprint/hourprint/kernel/engine"
+	"github.com/hourprint/hourprint/kernel/server/kerneltest"
 	"github.com/hourprint/hourprint/kernel/transport"
 )
 
@@ -252,6 +254,45 @@ func TestSplitCharacters(t *testing.T) {
 	})
 }
 
+// A front-end that stops reading holds nobody up: another sees all that the
+// cells show, and the slow one is told what it missed and that they have ended.
+// Over sockets, transport's own test shows the same.
+func TestSlowFrontEnd(t *testing.T) {
+	k := start(t, "memory", newFake(), Options{})
+	slow, quick := k.client("slow"), k.client("quick")
+	// 15,000 displays: 10,000 messages wait for a front-end at most. The quick
+	// one reads in step.
+	const cells, each = 15, 1000
+	for range cells {
+		if a := quick.run(strings.Repeat("display x\n", each)); len(a.Outputs) != 1+each {
+			t.Fatalf("the quick one got %d outputs, want %d", len(a.Outputs), 1+each)
+		}
+	}
+	end := quick.send(transport.Shell, "kernel_info_request", object{})
+	a := &kerneltest.Answer{}
+	if err := slow.Idle(waiting(t), end, a); err != nil {
+		t.Fatal(err)
+	}
+	got, missed, idle := 0, 0, 0
+	for _, m := range a.Others {
+		switch m.Header.Type {
+		case "display_data":
+			got++
+		case "stream":
+			if _, err := fmt.Sscanf(field(m, "text").(string), "\n[%d messages were not delivered", &missed); err != nil {
+				t.Errorf("notice %s: %v", m.Content, err)
+			}
+		case "status":
+			if field(m, "execution_state") == "idle" {
+				idle++
+			}
+		}
+	}
+	if missed == 0 || got+missed != cells*each || idle != cells {
+		t.Errorf("got %d of %d, was told of %d missed, and of the end of %d cells of %d", got, cells*each, missed, idle, cells)
+	}
+}
+
 func TestPartial(t *testing.T) {
 	for text, want := range map[string]int{"": 0, "a": 0, "ж": 0, "a\xd0": 1, "\xf0\x9f": 2, "\xf0\x9f\x99": 3, "🙂": 0, "\xff": 0, "\x80\x80\x80": 0} {
 		if got := partial([]byte(text)); got != want {
@@ -294,7 +335,7 @@ func TestBundle(t *testing.T) {
 		},
 		Metadata: map[string]any{"nan": func() {}},
 	})
-	if !strings.HasPrefix(string(b.Data["text/x-chan"]), `"0x`) {
+	if text, _ := b.Data["text/x-chan"].(string); !strings.HasPrefix(text, "0x") {
 		t.Errorf("a channel is shown as %s", b.Data["text/x-chan"])
 	}
 	delete(b.Data, "text/x-chan")

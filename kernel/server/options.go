@@ -14,8 +14,8 @@ import (
 // Now at least.
 type Options struct {
 	Key      []byte           // signs messages; empty = they are not signed
-	Now      func() time.Time // the clock of message dates; nil = it stands at the Unix epoch
-	NewID    func() string    // makes unique names; nil = 16 random bytes in hexadecimal
+	Now      func() time.Time // the clock of message dates, for several goroutines; nil = it stands at the Unix epoch
+	NewID    func() string    // makes unique names, for several goroutines; nil = 16 random bytes in hexadecimal
 	Username string           // in headers; "" = "kernel"
 
 	Implementation string     // "" = "hourprint"

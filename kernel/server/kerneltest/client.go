@@ -24,7 +24,10 @@ type Client struct {
 }
 
 // New returns a front-end over a connection. Messages are signed with key
-// unless it is empty; session tells front-ends of one kernel apart.
+// unless it is empty; session tells front-ends of one kernel apart. Over
+// sockets a kernel may publish before the subscription has reached it: a kernel
+// that sends iopub_welcome says when, others have to be asked until they are
+// heard.
 func New(raw transport.Client, key []byte, session string) *Client {
 	return &Client{raw: raw, key: key, session: session}
 }
