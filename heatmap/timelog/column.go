@@ -10,6 +10,7 @@ type reading struct {
 	unit  epochUnit // unitNone: as text
 	rules stampRules
 	why   string // what settled the rules, for a warning; "" if nothing had to be
+	quick quickStamp
 }
 
 // stamp reads one value.
@@ -17,8 +18,8 @@ func (r *reading) stamp(b []byte) (Stamp, error) {
 	if r.unit != unitNone {
 		return readEpoch(b, r.unit)
 	}
-	if st, err := parseISO(b); err != errNotStamp {
-		return st, err
+	if st, ok := r.quick.read(b); ok {
+		return st, nil
 	}
 	return parseStamp(b, r.rules)
 }

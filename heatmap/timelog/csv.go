@@ -88,7 +88,9 @@ func trimCR(b []byte, i, end int) int {
 
 // split fills the cells from a line without quotes.
 func (s *csvScanner) split(line []byte) {
-	clear(s.rec.cells)
+	for k := range s.rec.cells {
+		s.rec.cells[k].kind = absent
+	}
 	comma := s.shape.comma
 	for k := 0; k <= s.last; k++ {
 		n := bytes.IndexByte(line, comma)

@@ -115,9 +115,11 @@ func (s *jsonScanner) sound(b []byte, i int, final bool) (end int, wait bool) {
 	}
 	s.walk.b, s.walk.short, s.walk.cells = b, false, s.rec.cells
 	if s.flat == nil {
-		clear(s.rec.cells)
+		for k := range s.rec.cells {
+			s.rec.cells[k].kind = absent
+		}
 	}
-	end = s.walk.object(i, s.want, 0)
+	end = s.walk.top(i, s.want)
 	if end < 0 {
 		return -1, s.walk.short && !final
 	}

@@ -67,9 +67,97 @@ type walker struct {
 	cells []cell
 	loose bool // control characters may stand in strings
 	short bool
+	hints []hint // for the members of top-level objects
 }
 
+// hint is what stood between two values of the object before: comma, blanks, key
+// and colon. Where it stands again, its bytes need not be looked at one by one.
+type hint struct {
+	text string
+	hit  *branch
+}
+
+const maxHints = 64
+
 const maxDepth = 1000
+
+// top walks the object at i, with the help of hints.
+func (w *walker) top(i int, want *branch) int {
+	b := w.b
+	i++
+	for k := 0; ; k++ {
+		var hit *branch
+		if k < len(w.hints) && hasPrefix(b, i, w.hints[k].text) {
+			hit = w.hints[k].hit
+			i = w.blanks(i + len(w.hints[k].text)) // there may be more of them than last time
+		} else {
+			from := i
+			if i = w.blanks(i); i < len(b) && b[i] == '}' {
+				return i + 1
+			}
+			if k > 0 {
+				if i >= len(b) {
+					return w.ends()
+				}
+				if b[i] != ',' {
+					return -1
+				}
+				i = w.blanks(i + 1)
+			}
+			if i, hit = w.key(i, want); i < 0 {
+				return -1
+			}
+			w.learn(k, b[from:i], hit)
+		}
+		if i = w.value(i, hit, 0); i < 0 {
+			return -1
+		}
+		if i < len(b) && b[i] == '}' {
+			return i + 1
+		}
+	}
+}
+
+// hasPrefix reports whether text stands at b[i].
+func hasPrefix(b []byte, i int, text string) bool {
+	return i+len(text) <= len(b) && string(b[i:i+len(text)]) == text
+}
+
+// learn keeps what stood before the value of member k.
+func (w *walker) learn(k int, text []byte, hit *branch) {
+	if k > len(w.hints) || k >= maxHints || len(text) > maxHints {
+		return
+	}
+	if k == len(w.hints) {
+		w.hints = append(w.hints, hint{})
+	}
+	w.hints[k] = hint{string(text), hit}
+}
+
+// key walks a key and its colon from its opening quote to the value.
+func (w *walker) key(i int, want *branch) (value int, hit *branch) {
+	b := w.b
+	if i >= len(b) {
+		return w.ends(), nil
+	}
+	if b[i] != '"' {
+		return -1, nil
+	}
+	end, esc := w.text(i + 1)
+	if end < 0 {
+		return -1, nil
+	}
+	if want != nil {
+		hit = want.find(b[i+1:end-1], esc)
+	}
+	if i = w.blanks(end); i >= len(b) {
+		return w.ends(), nil
+	}
+	if b[i] != ':' {
+		return -1, nil
+	}
+	return w.blanks(i + 1), hit
+}
 
 // object walks the object at i. A key that comes twice counts with its last value.
 func (w *walker) object(i int, want *branch, depth int) int {
@@ -82,37 +170,14 @@ func (w *walker) object(i int, want *branch, depth int) int {
 		return i + 1
 	}
 	for {
-		if i >= len(b) {
-			return w.ends()
-		}
-		if b[i] != '"' {
-			return -1
-		}
-		key := i + 1
-		end, esc := w.text(key)
-		if end < 0 {
-			return -1
-		}
 		var hit *branch
-		if want != nil {
-			hit = want.find(b[key:end-1], esc)
-		}
-		i = end
-		if i >= len(b) || b[i] != ':' {
-			if i = w.blanks(i); i >= len(b) {
-				return w.ends()
-			}
-			if b[i] != ':' {
-				return -1
-			}
-		}
-		if i = w.value(w.blanks(i+1), hit, depth); i < 0 {
+		if i, hit = w.key(i, want); i < 0 {
 			return -1
 		}
-		if i < len(b) && b[i] != ',' {
-			i = w.blanks(i)
+		if i = w.value(i, hit, depth); i < 0 {
+			return -1
 		}
-		if i >= len(b) {
+		if i = w.blanks(i); i >= len(b) {
 			return w.ends()
 		}
 		if b[i] == '}' {
@@ -208,6 +273,9 @@ func (w *walker) text(i int) (end int, esc bool) {
 			m := ((q-ones)&^q | (s-ones)&^s | (v-ones*0x20)&^v) & highs
 			if m != 0 {
 				i += bits.TrailingZeros64(m) >> 3
+				if b[i] == '"' {
+					return i + 1, esc
+				}
 				break
 			}
 			i += 8

@@ -275,14 +275,23 @@ func FuzzJSONLines(f *testing.F) {
 		`{"ts":01}`, `{"ts":"a` + "\t" + `"}`, `{"ts":tru}`, `{"ts":"x",}`, `{"ts":[]}`, `{ "a":"\\" , "ts" : "\"}" }`, `{"ts":"1","ts":"2"}`,
 		`{"t\u0073":"1"}`, `{"":1}`, `{"ts":"\/"}`, `{"a.b":1,"a":{"b":2}}`, `{"ts":{"x":1}}`, `{}`, `{"ts":1}x`, "{\"ts\":\"\xff\"}",
 	} {
-		f.Add(s)
+		f.Add(s, s)
+		f.Add(`{"id": 1,"ts":"2021-01-29","x":[]}`, s)
 	}
-	f.Fuzz(func(t *testing.T, line string) {
+	f.Fuzz(func(t *testing.T, before, line string) {
 		if strings.ContainsAny(line, "\n") || !strings.HasPrefix(line, "{") || len(line) > 2000 {
 			return
 		}
 		w := walker{b: []byte(line), cells: make([]cell, 1)}
-		end := w.object(0, wanted([]string{"ts"}), 0)
+		end := w.top(0, wanted([]string{"ts"}))
+		trained := walker{b: []byte(before), cells: make([]cell, 1)}
+		if strings.HasPrefix(before, "{") {
+			trained.top(0, wanted([]string{"ts"}))
+		}
+		trained.b, trained.cells[0] = []byte(line), cell{}
+		if again := trained.top(0, wanted([]string{"ts"})); again != end || string(trained.cells[0].raw) != string(w.cells[0].raw) {
+			t.Fatalf("with hints %d, without %d: %q after %q", again, end, line, before)
+		}
 		valid := end == len(line)
 		if want := json.Valid([]byte(line)) && strings.HasSuffix(line, "}"); valid != want {
 			t.Fatalf("valid %v, encoding/json says %v: %q", valid, want, line)
@@ -379,6 +388,12 @@ func FuzzStamp(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		st, err := ParseStamp(s)
+		q := quickStamp{}
+		for range 2 { // the second time with the date remembered
+			if quick, ok := q.read([]byte(s)); ok && (err != nil || quick != st) {
+				t.Fatalf("%q: quickly %+v, slowly %+v %v", s, quick, st, err)
+			}
+		}
 		if err == nil && (st.Nanos < 0 || st.Nanos > 999999999 || !st.HasZone && st.Offset != 0) {
 			t.Fatalf("%q: %+v", s, st)
 		}
