@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -55,6 +56,16 @@ func launch(ctx context.Context, dir string, args ...string) (*kernel, error) {
 	return k, k.connect(ctx, connection)
 }
 
+// heartbeat answers in the place of a kernel's, since our front-end asks a REP
+// socket and ipykernel's is a ROUTER. It returns the port.
+var heartbeat = sync.OnceValues(func() (int, error) {
+	sockets, err := transport.Listen(transport.Connection{})
+	if err != nil {
+		return 0, err
+	}
+	return sockets.Connection().HeartbeatPort, sockets.Start(nil) // until the tests end
+})
+
 // connect dials a kernel that is starting, for as long as it lives.
 func (k *kernel) connect(ctx context.Context, c transport.Connection) error {
 	ctx, cancel := context.WithCancel(ctx)
@@ -64,6 +75,12 @@ func (k *kernel) connect(ctx context.Context, c transport.Connection) error {
 		close(k.ended)
 		cancel()
 	}()
+	beat, err := heartbeat()
+	if err != nil {
+		k.stop()
+		return err
+	}
+	c.HeartbeatPort = beat
 	raw, err := transport.Dial(ctx, c, "test")
 	if err != nil {
 		k.stop()
@@ -104,10 +121,15 @@ func (k *kernel) heard(ctx context.Context) error {
 
 // run executes code as a notebook does, until the reply and idle.
 func (k *kernel) run(ctx context.Context, code string) (*kerneltest.Answer, error) {
-	return k.Do(ctx, transport.Shell, "execute_request", map[string]any{
+	return k.Do(ctx, transport.Shell, "execute_request", execution(code))
+}
+
+// execution is the content of an execute_request.
+func execution(code string) map[string]any {
+	return map[string]any{
 		"code": code, "silent": false, "store_history": true, "allow_stdin": false, "stop_on_error": true,
 		"user_expressions": map[string]any{},
-	})
+	}
 }
 
 // freeConnection names five ports that nobody listens on.
