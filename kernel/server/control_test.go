@@ -102,6 +102,22 @@ func TestInterruptBySignal(t *testing.T) {
 	})
 }
 
+// An interrupt that comes as soon as the cell is announced is not lost, even
+// if the engine does not run it yet.
+func TestInterruptAtOnce(t *testing.T) {
+	f := newFake()
+	k := start(t, "memory", f, Options{Grace: patience})
+	c := k.client("c")
+	for range 100 {
+		id := c.send(transport.Shell, "execute_request", object{"code": "loop"})
+		for m := c.next(transport.IOPub); m.Header.Type != "execute_input"; m = c.next(transport.IOPub) {
+		}
+		k.Interrupt()
+		equal(t, "cell", field(c.reply(transport.Shell, id), "ename"), "Interrupt")
+		<-f.entered
+	}
+}
+
 // deaf is an engine that misses the first interrupts, as one that is compiling.
 type deaf struct {
 	*fake

@@ -44,6 +44,8 @@ func (s *Server) execute(r *request) {
 	if !s.read(r, &c) {
 		return
 	}
+	end := s.begin()
+	defer end()
 	r.metadata = encode(map[string]any{"started": s.header("").Date})
 	cell := engine.Cell{Source: c.Code}
 	if c.keeps() {
@@ -70,6 +72,7 @@ func (s *Server) execute(r *request) {
 		answer.UserExpressions = s.expressions(c.UserExpressions, out)
 	}
 	out.finish()
+	end()
 	if err != nil && !c.Silent && (c.StopOnError == nil || *c.StopOnError) {
 		s.settle()
 		s.shell.abort(r.message.Header.Session)

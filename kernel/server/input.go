@@ -42,13 +42,7 @@ func (o *output) Input(prompt string, password bool) (string, error) {
 func (s *Server) ask(r *request, prompt string, password bool) (string, error) {
 	s.input.asking.Lock()
 	defer s.input.asking.Unlock()
-	s.runs.mu.Lock()
-	var stop chan struct{} // nil, which never comes, for a goroutine that outlived its cell
-	if s.runs.current != nil {
-		stop = s.runs.current.stop
-	}
-	s.runs.mu.Unlock()
-
+	stop := s.stopped()
 	m := &wire.Message{
 		Idents:  r.message.Idents,
 		Header:  s.header("input_request"),

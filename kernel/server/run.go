@@ -24,17 +24,16 @@ const (
 	lastRepeat  = 200 * time.Millisecond
 )
 
-// runs knows which cell runs.
+// runs knows which cell is being executed.
 type runs struct {
-	mu      sync.Mutex
-	current *oneRun
-	stuck   *oneRun // interrupted in vain, and not abandoned; the shell goroutine's own
+	mu    sync.Mutex
+	stop  chan struct{} // closed by the first interrupt; nil between cells
+	stuck *oneRun       // interrupted in vain, and not abandoned; the shell goroutine's own
 }
 
 // oneRun is one call of the engine's Run.
 type oneRun struct {
 	done  chan struct{} // closed when the call has returned
-	stop  chan struct{} // closed by the first interrupt
 	value *engine.Bundle
 	err   error
 }
@@ -44,16 +43,36 @@ type oneRun struct {
 func (s *Server) Interrupt() {
 	s.runs.mu.Lock()
 	defer s.runs.mu.Unlock()
-	r := s.runs.current
-	if r == nil {
+	if s.runs.stop == nil {
 		return
 	}
 	select {
-	case <-r.stop:
+	case <-s.runs.stop:
 	default:
-		close(r.stop)
+		close(s.runs.stop)
 	}
 	s.engine.Interrupt()
+}
+
+// begin says that from now on an interrupt is for a cell, before anyone can
+// have heard of it: an interrupt that comes before the engine runs must not be
+// lost. What it returns ends that.
+func (s *Server) begin() (end func()) {
+	set := func(stop chan struct{}) {
+		s.runs.mu.Lock()
+		defer s.runs.mu.Unlock()
+		s.runs.stop = stop
+	}
+	set(make(chan struct{}))
+	return func() { set(nil) }
+}
+
+// stopped returns what an interrupt of the cell closes; nil, which blocks for
+// good, between cells.
+func (s *Server) stopped() <-chan struct{} {
+	s.runs.mu.Lock()
+	defer s.runs.mu.Unlock()
+	return s.runs.stop
 }
 
 // run runs a cell to its end, or until it was interrupted and does not stop.
@@ -66,16 +85,14 @@ func (s *Server) run(cell engine.Cell, out engine.Output) (*engine.Bundle, error
 			return nil, cellFault("Busy", "an interrupted cell is still waiting inside compiled code; try again later or restart the kernel")
 		}
 	}
-	r := &oneRun{done: make(chan struct{}), stop: make(chan struct{})}
-	s.setCurrent(r)
-	defer s.setCurrent(nil)
+	r := &oneRun{done: make(chan struct{})}
 	go func() {
 		defer close(r.done)
 		r.value, r.err = s.guarded(cell, out)
 	}()
 	select {
 	case <-r.done:
-	case <-r.stop:
+	case <-s.stopped():
 		return s.outlast(r)
 	case <-s.quit:
 		return nil, cellFault("Interrupt", "the kernel shuts down")
@@ -86,13 +103,6 @@ func (s *Server) run(cell engine.Cell, out engine.Output) (*engine.Bundle, error
 // cellFault returns an error of the server's own about a cell.
 func cellFault(name, value string) *engine.Error {
 	return &engine.Error{Name: name, Value: value, Traceback: []string{"\x1b[31m" + name + "\x1b[0m: " + value}}
-}
-
-// setCurrent says which cell an interrupt is for.
-func (s *Server) setCurrent(r *oneRun) {
-	s.runs.mu.Lock()
-	defer s.runs.mu.Unlock()
-	s.runs.current = r
 }
 
 // guarded runs a cell; a panic of the engine is an error.
