@@ -146,7 +146,7 @@ func median(values []float64) float64 {
 // hourprint builds our command.
 func hourprint(t testing.TB) []string {
 	program := executable("hourprint")
-	if _, err := goCommand("build", "-o", program, "./kernel/hourprint"); err != nil {
+	if _, err := command("go", "build", "-o", program, "./kernel/hourprint"); err != nil {
 		t.Fatal(err)
 	}
 	return []string{program, "kernel", "--no-history", "{connection}"}

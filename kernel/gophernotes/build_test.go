@@ -3,13 +3,13 @@ package gophernotes
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -17,12 +17,11 @@ import (
 
 const (
 	upstream = "github.com/gopherdata/gophernotes"
-	root     = "../.."                 // of this repository
-	added    = "testdata/hourprint.go" // what makes it ours
+	root     = "../.." // of this repository
 )
 
-// errMissing says that the source of gophernotes cannot be had.
-var errMissing = errors.New(upstream + " is missing")
+// errMissing says that what it takes to build gophernotes cannot be had.
+var errMissing = errors.New("missing")
 
 // built is the real gophernotes with our symbol tables, made once.
 var built = sync.OnceValues(build)
@@ -43,43 +42,45 @@ func gophernotes(t testing.TB) string {
 	return program
 }
 
-// build makes the kernel as the README tells its users to: from a copy of the
-// module with one file added, which a go.mod beside it puts in the module's place.
+// build makes the kernel with the commands of the package's documentation. They
+// find a GOPATH of their own, where nothing is in the way but the modules.
 func build() (string, error) {
-	source, err := download()
+	if _, err := command("go", "mod", "download", upstream); err != nil {
+		return "", fmt.Errorf("%s is %w: %w", upstream, errMissing, err)
+	}
+	shell, err := exec.LookPath("sh")
+	if err != nil {
+		return "", fmt.Errorf("a POSIX shell is %w: %w", errMissing, err)
+	}
+	script, err := commands("doc.go")
 	if err != nil {
 		return "", err
 	}
-	copied := filepath.Join(scratch, "source")
-	if err := os.CopyFS(copied, os.DirFS(source)); err != nil {
-		return "", fmt.Errorf("copying %s: %w", upstream, err)
-	}
-	if err := copyFile(added, filepath.Join(copied, filepath.Base(added))); err != nil {
+	cache, err := command("go", "env", "GOMODCACHE")
+	if err != nil {
 		return "", err
 	}
-	mod := filepath.Join(scratch, "go.mod")
-	for _, name := range []string{"go.mod", "go.sum"} {
-		if err := copyFile(filepath.Join(root, name), filepath.Join(scratch, name)); err != nil {
-			return "", err
-		}
-	}
-	if _, err := goCommand("mod", "edit", "-replace", upstream+"="+copied, mod); err != nil {
-		return "", err
-	}
-	program := executable("gophernotes")
-	_, err = goCommand("build", "-modfile", mod, "-o", program, upstream)
-	return program, err
+	gopath := filepath.Join(scratch, "gopath")
+	_, err = command("env", "GOPATH="+gopath, "GOMODCACHE="+strings.TrimSpace(string(cache)), "TMPDIR="+scratch, shell, "-eu", "-c", script)
+	return filepath.Join(gopath, "bin", "gophernotes"), err
 }
 
-// download returns the folder of gophernotes in the module cache, of the
-// version that this repository requires.
-func download() (string, error) {
-	out, err := goCommand("mod", "download", "-json", upstream)
-	var got struct{ Dir, Error string }
-	if jsonErr := json.Unmarshal(out, &got); jsonErr != nil || got.Dir == "" {
-		return "", fmt.Errorf("%w: %s %w", errMissing, got.Error, errors.Join(err, jsonErr))
+// commands are the indented lines of a file's comments.
+func commands(file string) (string, error) {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return "", err
 	}
-	return got.Dir, err
+	var script strings.Builder
+	for line := range strings.Lines(string(b)) {
+		if command, ok := strings.CutPrefix(line, "//\t"); ok {
+			script.WriteString(command)
+		}
+	}
+	if !strings.Contains(script.String(), "go build") {
+		return "", fmt.Errorf("%s does not say how to build: %q", file, script.String())
+	}
+	return script.String(), nil
 }
 
 // executable is the path of a program to build.
@@ -90,25 +91,17 @@ func executable(name string) string {
 	return filepath.Join(scratch, name)
 }
 
-func copyFile(from, to string) error {
-	b, err := os.ReadFile(from)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(to, b, 0o644)
-}
-
-// goCommand runs the Go command in the root of the repository.
-func goCommand(args ...string) ([]byte, error) {
+// command runs a program in the root of the repository and returns what it prints.
+func command(args ...string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
 	cmd.Dir = root
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		err = fmt.Errorf("go %v: %w\n%s", args, err, &stderr)
+		err = fmt.Errorf("%v: %w\n%s", args, err, &stderr)
 	}
 	return out, err
 }
