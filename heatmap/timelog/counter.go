@@ -1,6 +1,9 @@
 package timelog
 
-import "encoding/binary"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 // plan is what is to be done with every record of a file, decided before the
 // first is read.
@@ -106,6 +109,12 @@ func (c *counter) stamp(r *record) (st Stamp, reason string) {
 		value = trimSpaces(value)
 	}
 	st, err := c.read.stamp(value)
+	if err == errNotStamp {
+		if v := stampWithin(value); v != nil && bytes.IndexByte(value, 'T') > 0 { // blanks around its colons
+			st, err = c.read.stamp(v)
+			r.damage = "blanks inside the time"
+		}
+	}
 	switch {
 	case err == nil:
 		return st, ""

@@ -24,7 +24,7 @@ func detectJSON(text []byte, asked string) *dialect {
 	}
 	d.json.array = d.name == "json-array"
 	d.json.lines = d.name == "jsonl"
-	d.json.keys = learnKeys(text, d.json)
+	d.json.keys, d.json.common = learnKeys(text, d.json)
 	return d
 }
 
@@ -146,8 +146,8 @@ func (e *envelopeFinder) member(i int, path []string) int {
 }
 
 // learnKeys gathers the keys of the first objects, the one that usually comes
-// first in front.
-func learnKeys(text []byte, shape jsonShape) []string {
+// first in front, then the common ones.
+func learnKeys(text []byte, shape jsonShape) (keys []string, common int) {
 	c := keyCount{n: map[string]int{}, first: map[string]int{}}
 	s := newJSONScanner(shape, []string{})
 	s.scan(text[:min(len(text), 1<<18)], false, func(r *record) {
@@ -164,16 +164,21 @@ func learnKeys(text []byte, shape jsonShape) []string {
 			lead = k
 		}
 	}
-	keys := []string{lead}
-	for _, k := range c.order {
-		if k != lead && len(keys) < 200 {
-			keys = append(keys, k)
+	if lead == "" {
+		return nil, 0
+	}
+	keys = []string{lead}
+	for _, often := range []bool{true, false} {
+		for _, k := range c.order {
+			if k != lead && len(keys) < 200 && (5*c.n[k] >= c.n[lead]) == often {
+				keys = append(keys, k)
+			}
+		}
+		if often {
+			common = len(keys)
 		}
 	}
-	if lead == "" {
-		return nil
-	}
-	return keys
+	return keys, common
 }
 
 type keyCount struct {

@@ -15,6 +15,7 @@ type input struct {
 	path   string
 	size   int64 // as stored; 0 when unknown
 	walked bool  // found in a folder rather than named
+	stream bool  // can be read only once: standard input, a named pipe
 }
 
 // errNothing is returned when the patterns match no file at all.
@@ -42,7 +43,7 @@ func expand(patterns []string) ([]input, error) {
 
 func expandOne(pattern string) ([]input, error) {
 	if pattern == "-" {
-		return []input{{path: "-"}}, nil
+		return []input{{path: "-", stream: true}}, nil
 	}
 	info, err := os.Stat(pattern)
 	if err == nil && info.IsDir() {
@@ -84,7 +85,7 @@ func expandMatch(path string) ([]input, error) {
 }
 
 func statted(path string, info fs.FileInfo) input {
-	in := input{path: path}
+	in := input{path: path, stream: !info.Mode().IsRegular()}
 	if info.Mode().IsRegular() {
 		in.size = info.Size()
 	}

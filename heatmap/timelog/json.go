@@ -8,6 +8,7 @@ type jsonShape struct {
 	array    bool     // objects are elements of an array
 	envelope []string // keys that lead to that array; nil at top level
 	keys     []string // keys of its objects, the usual first one first
+	common   int      // how many of these, from the first, at least every fifth object has
 }
 
 // jsonScanner reads objects: one after another however they are laid out, one
@@ -130,9 +131,27 @@ func (s *jsonScanner) sound(b []byte, i int, final bool) (end int, wait bool) {
 	if s.flat != nil {
 		s.flat.reset()
 		s.flat.object(b[i:end], false)
+	}
+	if !s.shape.lines && !s.shape.array && s.leadless() {
+		s.renamed(b[i:end])
+	}
+	if s.flat != nil {
 		s.rec.cells = s.flat.cells
 	}
 	return end, false
+}
+
+// leadless reports whether the usual first key is wanted and missing.
+func (s *jsonScanner) leadless() bool {
+	if s.flat != nil {
+		col, ok := s.flat.index[s.mend.lead]
+		return ok && (col >= len(s.flat.cells) || s.flat.cells[col].kind == absent)
+	}
+	col := -1
+	if len(s.mend.cols) > 0 {
+		col = s.mend.cols[0]
+	}
+	return col >= 0 && s.rec.cells[col].kind == absent
 }
 
 // goesOn reports whether the record does not really end with the valid object

@@ -34,7 +34,7 @@ func (s *jsonScanner) recover(part []byte) {
 		s.fill(f.key, v)
 	}
 	if m.lead != "" && !slices.ContainsFunc(fields, func(f field) bool { return f.key == 0 }) {
-		if v := firstValue(part, fields); v != nil {
+		if v := firstValue(part, fields, m.common); v != nil {
 			s.fill(0, v)
 		}
 	}
@@ -171,15 +171,43 @@ func stampWithin(text []byte) []byte {
 	return nil
 }
 
-// firstValue is a time that stands before the first known key, under a key that
-// damage has made unrecognisable; nil if there is none.
-func firstValue(part []byte, fields []field) []byte {
-	end := len(part)
-	if len(fields) > 0 {
-		end = fields[0].from
+// firstValue is a time that stands before the first common key, under a key that
+// damage has made unrecognisable or without a colon; nil if there is none.
+func firstValue(part []byte, fields []field, common int) []byte {
+	end := min(len(part), 200)
+	for _, f := range fields {
+		if f.key < common {
+			end = min(end, f.from)
+		}
 	}
-	if nl := bytes.IndexByte(part[:end], ':'); nl >= 0 {
-		return stampWithin(bytes.TrimSpace(part[nl+1 : end]))
+	for i := range end {
+		if part[i]-'0' <= 9 && (i == 0 || part[i-1]-'0' > 9) {
+			if v := stampWithin(part[i:end]); len(v) >= 16 {
+				return v
+			}
+		}
 	}
 	return nil
+}
+
+// renamed fills the column of the lead key of a sound object that lacks it from
+// its first member, if that is a time under a key that hardly another object has:
+// translators translate keys too.
+func (s *jsonScanner) renamed(part []byte) {
+	m := &s.mend
+	w := walker{b: part}
+	first := w.blanks(1)
+	value, _ := w.key(first, nil)
+	if value < 0 || m.lead == "" || m.places(part, m.lead) >= 0 {
+		return
+	}
+	for _, k := range m.keys[:m.common] {
+		if m.places(part[:value], k) >= 0 {
+			return
+		}
+	}
+	if v := stampWithin(part[value:]); len(v) >= 16 {
+		s.fill(0, v)
+		s.rec.damage = "unknown key before the time"
+	}
 }

@@ -8,14 +8,15 @@ import (
 // mender reads damaged objects. It relies on what the sound objects of the file
 // look like: their keys, and which of them comes first.
 type mender struct {
-	lines bool
-	lead  string
-	keys  []string // known keys and the leaves of wanted paths
-	cols  []int    // column of each key, -1 for none; nil if all columns are read
+	lines  bool
+	lead   string
+	keys   []string // known keys and the leaves of wanted paths
+	common int      // see jsonShape
+	cols   []int    // column of each key, -1 for none; nil if all columns are read
 }
 
 func newMender(shape jsonShape, columns []string) mender {
-	m := mender{lines: shape.lines, keys: append([]string(nil), shape.keys...)}
+	m := mender{lines: shape.lines, common: shape.common, keys: append([]string(nil), shape.keys...)}
 	if len(shape.keys) > 0 {
 		m.lead = shape.keys[0]
 	}

@@ -20,7 +20,7 @@ func newMeter(report func(done, total int64), ins []input) *meter {
 	}
 	m := &meter{report: report}
 	for _, in := range ins {
-		if in.path == "-" {
+		if in.stream {
 			m.total = 0
 			return m
 		}

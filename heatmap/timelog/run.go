@@ -179,7 +179,7 @@ func (r *run) records(res *fileResult, o *opened, d *dialect, first block, worke
 	sv := takeSurvey(d, text, first.eof, rules.year)
 	res.src.Format, res.names = d.name, sv.names
 	choice, err := sv.choose(r.opt.Time, rules)
-	if open := (*errOpenOrder)(nil); errors.As(err, &open) && !first.eof && res.in.path != "-" {
+	if open := (*errOpenOrder)(nil); errors.As(err, &open) && !first.eof && !res.in.stream {
 		choice, err = r.wholeColumn(res.in, d, choice, rules)
 	}
 	timeless := errors.Is(err, errNoTime) && (r.rows && r.opt.Time == "" || res.in.walked)
@@ -195,7 +195,7 @@ func (r *run) records(res *fileResult, o *opened, d *dialect, first block, worke
 	} else {
 		res.src.TimeColumn = choice.name
 	}
-	if !d.isJSON() && (o.compressed() || res.in.path == "-") {
+	if !d.isJSON() && (o.compressed() || res.in.stream) {
 		workers = 1 // what cannot be read again must not be cut wrongly
 	}
 	res.skipped = countLines(first.b[:d.skip])

@@ -84,7 +84,7 @@ func (t *statsTaker) tooLong(int, []byte) {}
 func (r *run) settleOrders(results []*fileResult) {
 	for i, res := range results {
 		var open *errOpenOrder
-		if !errors.As(res.err, &open) || res.in.path == "-" {
+		if !errors.As(res.err, &open) || res.in.stream {
 			continue
 		}
 		agreed := orderOpen

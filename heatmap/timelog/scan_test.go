@@ -108,7 +108,7 @@ func message(r *rand.Rand, i int) string {
 func fault(r *rand.Rand, m string) string {
 	lines := strings.Split(strings.TrimSuffix(m, "\n"), "\n")
 	body := len(lines) - 2
-	switch r.Intn(14) {
+	switch r.Intn(18) {
 	case 0: // a comma is lost
 		lines[2] = strings.TrimSuffix(lines[2], ",")
 	case 1: // a brace too many
@@ -143,6 +143,14 @@ func fault(r *rand.Rand, m string) string {
 		lines[body] = strings.TrimSuffix(lines[body], `"`)
 	case 13: // the time is not closed
 		lines[1] = strings.TrimSuffix(lines[1], `",`) + ","
+	case 14: // the key is translated, and nothing else is wrong
+		lines[1] = strings.Replace(lines[1], `"ts"`, `"вр"`, 1)
+	case 15: // no colon
+		lines[1] = strings.Replace(lines[1], `"ts":`, `"ts"`, 1)
+	case 16: // a quote of the key is lost
+		lines[1] = strings.Replace(lines[1], `"ts"`, `"ts`, 1)
+	case 17: // the opening quote of the time is lost
+		lines[1] = strings.Replace(lines[1], `: "`, `: `, 1)
 	}
 	return strings.Join(lines, "\n") + "\n"
 }
@@ -234,7 +242,7 @@ func TestBracesInsideAreNoRecords(t *testing.T) {
 // objects before and after must be found, and how the file comes must not matter.
 func FuzzResync(f *testing.F) {
 	r := rand.New(rand.NewSource(1))
-	for range 14 {
+	for range 18 {
 		f.Add(fault(r, message(r, 5)))
 	}
 	for _, s := range []string{"", "{", "}", `"`, "{{{{", "}\n{", "{\n  }, \"ts\": 1", "[[[", "{\"ts\":\"", "\\", "{\"ts\":{\"ts\":", "\x00\xff", "] , \"a\"", "{}{}{}"} {
@@ -251,7 +259,7 @@ func FuzzResync(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d.json.keys = []string{"ts", "from", "body"}
+		d.json.keys, d.json.common = []string{"ts", "from", "body"}, 3
 		d.json.lines, d.json.array, d.json.envelope = false, false, nil
 		rows := sameHowever(t, d, []string{"ts", "from"}, b)
 		if len(rows) < 2 || rows[0].Cells[0] != "2021-01-01T00:00:00" || rows[0].Damage {
