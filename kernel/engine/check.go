@@ -19,7 +19,7 @@ type checker struct {
 	known    map[string]types.Object   // what cells have declared
 	text     map[string]string         // of the type declarations among them
 	spoiled  map[string]bool           // types that have changed a method
-	lowered  map[*types.Named]bool     // types whose methods are functions
+	erased   map[*types.Var]string     // fields declared as any, and what turns them back
 	off      bool                      // a package without types was imported
 }
 
@@ -32,7 +32,7 @@ func newChecker(in *interpreter) *checker {
 		known:    map[string]types.Object{},
 		text:     map[string]string{},
 		spoiled:  map[string]bool{},
-		lowered:  map[*types.Named]bool{},
+		erased:   map[*types.Var]string{},
 	}
 }
 

@@ -72,10 +72,6 @@ type (
 		Object  any
 		String_ func(any) string
 	}
-	proxyError struct {
-		Object any
-		Error_ func(any) string
-	}
 	proxyImage struct {
 		Object      any
 		At_         func(object any, x, y int) color.Color
@@ -96,7 +92,6 @@ func (p *proxyPNGer) PNG() []byte                    { return p.PNG_(p.Object) }
 func (p *proxyPDFer) PDF() []byte                    { return p.PDF_(p.Object) }
 func (p *proxySVGer) SVG() string                    { return p.SVG_(p.Object) }
 func (p *proxyStringer) String() string              { return p.String_(p.Object) }
-func (p *proxyError) Error() string                  { return p.Error_(p.Object) }
 func (p *proxyImage) At(x, y int) color.Color        { return p.At_(p.Object, x, y) }
 func (p *proxyImage) Bounds() image.Rectangle        { return p.Bounds_(p.Object) }
 func (p *proxyImage) ColorModel() color.Model        { return p.ColorModel_(p.Object) }
@@ -137,48 +132,6 @@ func faceOf[Interface, Proxy any](name, method string, add func(Interface, *Data
 		return ok && add != nil
 	}
 	return f
-}
-
-// showing reports whether a value shows itself by a method of that name.
-func showing(method string) bool {
-	if method == "Error" {
-		return true
-	}
-	for _, f := range faces {
-		if f.method == method && f.typ.NumMethod() == 1 {
-			return true
-		}
-	}
-	return false
-}
-
-// facesOf is a value with functions in the place of the methods by which it
-// shows itself.
-func facesOf(value any, methods map[string]any) any {
-	own := &ownFaces{value: value, faces: make([]any, len(faces))}
-	for i, f := range faces {
-		if m, ok := methods[f.method]; ok && f.typ.NumMethod() == 1 {
-			own.faces[i] = through(f.proxy, m)
-			if s, ok := own.faces[i].(fmt.Stringer); ok && f.method == "String" {
-				own.text = s
-			}
-		}
-	}
-	if m, ok := methods["Error"].(func() string); ok {
-		return &proxyError{Object: value, Error_: func(any) string { return m() }}
-	}
-	return own
-}
-
-// through is a proxy whose only method is the function; nil if it does not fit.
-func through(proxy reflect.Type, function any) any {
-	p, f := reflect.New(proxy), reflect.ValueOf(function)
-	field := p.Elem().Field(1)
-	if f.Kind() != reflect.Func || f.Type().NumIn() != 0 || f.Type().NumOut() != 1 || !f.Type().Out(0).AssignableTo(field.Type().Out(0)) {
-		return nil
-	}
-	field.Set(reflect.MakeFunc(field.Type(), func([]reflect.Value) []reflect.Value { return f.Call(nil) }))
-	return p.Interface()
 }
 
 // merge adds the forms of more to d.

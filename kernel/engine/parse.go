@@ -16,9 +16,9 @@ type unit struct {
 	decl ast.Decl   // of declarations, variables too
 	stmt []ast.Stmt // of other statements
 	uses map[string]bool
-	last bool // of its cell
 
-	asFunc *ast.FuncDecl // a method, as a function with its receiver as first parameter
+	getters []ast.Decl    // functions to compile with it
+	asFunc  *ast.FuncDecl // a method, as a function with its receiver as first parameter
 }
 
 // A source is a cell that positions may point into.

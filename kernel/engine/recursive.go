@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -9,19 +8,9 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// gomacro loses the methods of types that refer to themselves. Their methods
-// become functions with the receiver as first parameter, and calls of methods
-// calls of those.
-
-// isLowered reports whether a type declared in a cell refers to itself.
-func (c *checker) isLowered(named *types.Named) bool {
-	lowered, known := c.lowered[named]
-	if !known {
-		lowered = reaches(named.Underlying(), named, map[types.Type]bool{})
-		c.lowered[named] = lowered
-	}
-	return lowered
-}
+// gomacro loses the methods of struct types that refer to themselves, and
+// confuses the types of functions that take them. So the fields through which
+// they do are declared as any, and what is read from them is turned back.
 
 // reaches reports whether t is made of target, through types of cells.
 func reaches(t types.Type, target *types.Named, seen map[types.Type]bool) bool {
@@ -58,199 +47,112 @@ func reaches(t types.Type, target *types.Named, seen map[types.Type]bool) bool {
 	return false
 }
 
-// lowerName is the name of the function that a method becomes.
-func lowerName(named *types.Named, method string) string {
-	return named.Obj().Name() + "·" + method
+// reference reports whether a variable of type t refers to its content, so
+// that a copy of it does too.
+func reference(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Slice, *types.Map, *types.Chan, *types.Signature:
+		return true
+	}
+	return false
 }
 
-// method makes a function of a method declaration, where its type needs it.
-func (r *rewriter) method(u *unit, fn *ast.FuncDecl) ast.Decl {
-	if fn.Recv == nil {
-		return fn
-	}
-	var t types.Type
-	if tv, ok := r.info.Types[fn.Recv.List[0].Type]; ok {
-		t = tv.Type
-	}
-	if t == nil {
-		return fn
-	}
-	named := localNamed(t)
-	if named == nil || !r.in.checker.isLowered(named) {
-		return fn
-	}
-	return &ast.FuncDecl{Doc: fn.Doc, Name: &ast.Ident{NamePos: fn.Name.NamePos, Name: lowerName(named, fn.Name.Name)}, Type: asFunction(fn), Body: fn.Body}
-}
-
-// loweredCall rewrites a call of a method that is a function; nil if it is not.
-func (r *rewriter) loweredCall(n *ast.CallExpr, sel *ast.SelectorExpr) ast.Expr {
-	s := r.info.Selections[sel]
-	if s == nil || s.Kind() != types.MethodVal {
-		return nil
-	}
-	named, receiver := r.receiver(sel, s)
-	if named == nil {
-		return nil
-	}
-	return &ast.CallExpr{
-		Fun:  &ast.Ident{NamePos: sel.Sel.NamePos, Name: lowerName(named, sel.Sel.Name)},
-		Args: append([]ast.Expr{receiver}, n.Args...), Lparen: n.Lparen, Ellipsis: n.Ellipsis, Rparen: n.Rparen,
-	}
-}
-
-// receiver is the expression to pass as the receiver of a method that is a
-// function, and the type that the method belongs to, nil for other methods.
-func (r *rewriter) receiver(sel *ast.SelectorExpr, s *types.Selection) (*types.Named, ast.Expr) {
-	f, ok := s.Obj().(*types.Func)
-	if !ok || f.Signature().Recv() == nil {
-		return nil, nil
-	}
-	want := f.Signature().Recv().Type()
-	named := localNamed(want)
-	if named == nil || !r.in.checker.isLowered(named) {
-		return nil, nil
-	}
-	x, t := sel.X, s.Recv()
-	for _, i := range s.Index()[:len(s.Index())-1] {
-		if p, ok := t.Underlying().(*types.Pointer); ok {
-			t = p.Elem()
-		}
-		field := t.Underlying().(*types.Struct).Field(i)
-		x, t = &ast.SelectorExpr{X: x, Sel: ast.NewIdent(field.Name())}, field.Type()
-	}
-	_, wantPointer := want.(*types.Pointer)
-	_, isPointer := t.Underlying().(*types.Pointer)
-	switch {
-	case wantPointer && !isPointer:
-		x = &ast.UnaryExpr{OpPos: sel.Pos(), Op: token.AND, X: x}
-	case !wantPointer && isPointer:
-		x = &ast.StarExpr{Star: sel.Pos(), X: x}
-	}
-	return named, x
-}
-
-// selector rewrites a method value or expression whose method is a function,
-// and refuses generic functions of compiled packages; nil changes nothing.
-func (r *rewriter) selector(c *astutil.Cursor, n *ast.SelectorExpr) ast.Expr {
-	if parent, ok := c.Parent().(*ast.CallExpr); ok && ast.Unparen(parent.Fun) == n && c.Name() == "Fun" {
-		if s := r.info.Selections[n]; s != nil && s.Kind() == types.MethodVal {
-			return nil // call will do it
-		}
-	}
-	s := r.info.Selections[n]
-	if s == nil {
-		r.refuseGeneric(n)
-		return nil
-	}
-	if s.Kind() == types.FieldVal {
-		return nil
-	}
-	f, ok := s.Obj().(*types.Func)
+// erase declares those fields of a struct type as any through which it refers
+// to itself, and notes them.
+func (r *rewriter) erase(spec *ast.TypeSpec) {
+	obj, ok := r.info.Defs[spec.Name].(*types.TypeName)
 	if !ok {
-		return nil
+		obj, ok = r.in.checker.known[spec.Name.Name].(*types.TypeName)
 	}
-	if s.Kind() == types.MethodExpr {
-		named := localNamed(s.Recv())
-		if named == nil || !r.in.checker.isLowered(named) {
-			return nil
-		}
-		return ast.NewIdent(lowerName(named, n.Sel.Name))
+	lit, isStruct := spec.Type.(*ast.StructType)
+	if !ok || !isStruct || obj.IsAlias() {
+		return
 	}
-	named, receiver := r.receiver(n, s)
-	if named == nil {
-		return nil
+	named, ok := obj.Type().(*types.Named)
+	if !ok {
+		return
 	}
-	return r.bound(f.Signature(), lowerName(named, n.Sel.Name), receiver)
-}
-
-// refuseGeneric says what to do about a generic function or type of a compiled
-// package: there is no compiled code for it.
-func (r *rewriter) refuseGeneric(n *ast.SelectorExpr) {
-	what := ""
-	switch obj := r.info.Uses[n.Sel].(type) {
-	case *types.Func:
-		if obj.Signature().TypeParams().Len() > 0 {
-			what = "function"
-		}
-	case *types.TypeName:
-		if named, ok := types.Unalias(obj.Type()).(*types.Named); ok && named.TypeParams().Len() > 0 {
-			what = "type"
-		}
+	t, ok := named.Underlying().(*types.Struct)
+	if !ok {
+		return
 	}
-	if id, ok := n.X.(*ast.Ident); ok && what != "" && r.err == nil {
-		at, _ := r.in.place(n.Pos())
-		r.err = compileError("CompileError", fmt.Sprintf("%s.%s is a generic %s of a compiled package, which does not work in cells%s",
-			id.Name, n.Sel.Name, what, instead[id.Name]), at)
-	}
-}
-
-// instead names what does the same without type parameters.
-var instead = map[string]string{
-	"slices": ": use package sort, or a loop",
-	"maps":   ": use a loop over the map",
-	"cmp":    ": compare with < and ==",
-}
-
-// loweredFaces gives a value whose type refers to itself the methods by which
-// it shows itself, as functions that compiled code can call.
-func (r *rewriter) loweredFaces(e ast.Expr, t types.Type, named *types.Named) ast.Expr {
-	methods := &ast.CompositeLit{Type: &ast.MapType{Key: ast.NewIdent("string"), Value: ast.NewIdent("any")}}
-	_, isPointer := t.(*types.Pointer)
-	for m := range named.Methods() {
-		sig := m.Signature()
-		_, wantPointer := sig.Recv().Type().(*types.Pointer)
-		if !showing(m.Name()) || sig.Params().Len() != 0 || sig.Results().Len() != 1 || wantPointer && !isPointer {
+	index := 0
+	for _, field := range lit.Fields.List {
+		f := t.Field(index)
+		index += max(len(field.Names), 1)
+		if f.Embedded() || !reference(f.Type()) || !reaches(f.Type(), named, map[types.Type]bool{}) {
 			continue
 		}
-		var recv ast.Expr = ast.NewIdent("·v")
-		if isPointer && !wantPointer {
-			recv = &ast.StarExpr{X: recv}
+		field.Type = &ast.Ident{NamePos: field.Type.Pos(), Name: "any"}
+		for range max(len(field.Names), 1) {
+			index--
 		}
-		methods.Elts = append(methods.Elts, &ast.KeyValueExpr{Key: stringLit(m.Name()), Value: &ast.FuncLit{
-			Type: &ast.FuncType{Params: &ast.FieldList{}, Results: r.fields(sig.Results(), false)},
-			Body: &ast.BlockStmt{List: []ast.Stmt{&ast.ReturnStmt{Results: []ast.Expr{call(lowerName(named, m.Name()), recv)}}}},
-		}})
+		for range field.Names {
+			r.noteErased(obj, t.Field(index))
+			index++
+		}
 	}
-	if len(methods.Elts) == 0 {
-		return e
+}
+
+// noteErased notes a field and, unless its type belongs to a function, makes
+// the function that turns back what is read from it.
+func (r *rewriter) noteErased(obj *types.TypeName, f *types.Var) {
+	name := ""
+	if obj.Parent() == nil || obj.Parent() == obj.Pkg().Scope() || r.in.checker.known[obj.Name()] == obj || len(r.outer) == 0 {
+		name = "·" + obj.Name() + "·" + f.Name()
+		r.getters = append(r.getters, &ast.FuncDecl{
+			Name: &ast.Ident{NamePos: obj.Pos(), Name: name},
+			Type: r.getterType(f), Body: r.getterBody(f),
+		})
 	}
-	return &ast.CallExpr{Args: []ast.Expr{e}, Fun: &ast.FuncLit{
-		Type: &ast.FuncType{
-			Params:  &ast.FieldList{List: []*ast.Field{{Names: []*ast.Ident{ast.NewIdent("·v")}, Type: r.typeExpr(t)}}},
-			Results: &ast.FieldList{List: []*ast.Field{{Type: ast.NewIdent("any")}}},
-		},
-		Body: &ast.BlockStmt{List: []ast.Stmt{&ast.ReturnStmt{Results: []ast.Expr{call("·faces", ast.NewIdent("·v"), methods)}}}},
+	r.in.checker.erased[f] = name
+}
+
+func (r *rewriter) getterType(f *types.Var) *ast.FuncType {
+	return &ast.FuncType{
+		Params:  &ast.FieldList{List: []*ast.Field{{Names: []*ast.Ident{ast.NewIdent("·v")}, Type: ast.NewIdent("any")}}},
+		Results: &ast.FieldList{List: []*ast.Field{{Type: r.typeExpr(f.Type())}}},
+	}
+}
+
+// getterBody is { t, _ := v.(T); return t }: of nothing, nil.
+func (r *rewriter) getterBody(f *types.Var) *ast.BlockStmt {
+	return &ast.BlockStmt{List: []ast.Stmt{
+		define(idents("·t", "_"), []ast.Expr{&ast.TypeAssertExpr{X: ast.NewIdent("·v"), Type: r.typeExpr(f.Type())}}),
+		&ast.ReturnStmt{Results: idents("·t")},
 	}}
 }
 
-// bound is a function literal that calls a function with its first argument
-// fixed now.
-func (r *rewriter) bound(sig *types.Signature, function string, first ast.Expr) ast.Expr {
-	params := r.fields(sig.Params(), sig.Variadic())
-	args := idents("·recv")
-	for i, field := range params.List {
-		name := fmt.Sprintf("·p%d", i)
-		field.Names = []*ast.Ident{ast.NewIdent(name)}
-		args = append(args, ast.NewIdent(name))
+// field turns back what is read from a field that is declared as any; nil for
+// other fields, and where the field is written.
+func (r *rewriter) field(c *astutil.Cursor, n *ast.SelectorExpr) ast.Expr {
+	s := r.info.Selections[n]
+	if s == nil || s.Kind() != types.FieldVal {
+		return nil
 	}
-	inner := call(function, args...)
-	if sig.Variadic() {
-		inner.Ellipsis = first.Pos() | 1
+	f, _ := s.Obj().(*types.Var)
+	getter, erased := r.in.checker.erased[f]
+	if !erased {
+		return nil
 	}
-	results := r.fields(sig.Results(), false)
-	var body ast.Stmt = &ast.ExprStmt{X: inner}
-	if sig.Results().Len() > 0 {
-		body = &ast.ReturnStmt{Results: []ast.Expr{inner}}
+	switch parent := c.Parent().(type) {
+	case *ast.AssignStmt:
+		if c.Name() == "Lhs" {
+			return nil
+		}
+	case *ast.RangeStmt:
+		if c.Name() == "Key" || c.Name() == "Value" {
+			return nil
+		}
+	case *ast.UnaryExpr:
+		if parent.Op == token.AND {
+			at, _ := r.in.place(n.Pos())
+			r.err = compileError("CompileError", "the address of a field through which a type refers to itself cannot be taken in cells: use the struct that has the field", at)
+			return nil
+		}
 	}
-	typ := &ast.FuncType{Params: params, Results: results}
-	outer := &ast.FuncLit{
-		Type: &ast.FuncType{
-			Params:  &ast.FieldList{List: []*ast.Field{{Names: []*ast.Ident{ast.NewIdent("·recv")}, Type: r.typeExpr(sig.Recv().Type())}}},
-			Results: &ast.FieldList{List: []*ast.Field{{Type: typ}}},
-		},
-		Body: &ast.BlockStmt{List: []ast.Stmt{&ast.ReturnStmt{Results: []ast.Expr{
-			&ast.FuncLit{Type: typ, Body: &ast.BlockStmt{List: []ast.Stmt{body}}},
-		}}}},
+	if getter == "" {
+		return &ast.CallExpr{Fun: &ast.FuncLit{Type: r.getterType(f), Body: r.getterBody(f)}, Args: []ast.Expr{n}}
 	}
-	return &ast.CallExpr{Fun: outer, Args: []ast.Expr{first}}
+	return &ast.CallExpr{Fun: &ast.Ident{NamePos: n.Pos(), Name: getter}, Lparen: n.Pos(), Args: []ast.Expr{n}}
 }

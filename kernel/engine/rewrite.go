@@ -16,6 +16,8 @@ type rewriter struct {
 	info  *types.Info
 	outer []*ast.FuncType // the functions around the current node
 	err   error
+
+	getters []ast.Decl // functions that fields declared as any need
 }
 
 // rewrite changes a unit in place.
@@ -25,31 +27,15 @@ func (in *interpreter) rewrite(u *unit, v *verdict) error {
 	}
 	r := &rewriter{in: in, info: v.info}
 	if u.decl != nil {
-		if fn, ok := u.decl.(*ast.FuncDecl); ok {
-			u.decl = r.method(u, fn)
-		}
 		u.decl = astutil.Apply(u.decl, r.enter, r.leave).(ast.Decl)
 	}
 	for i, s := range u.stmt {
-		if e, ok := s.(*ast.ExprStmt); ok && u.last {
-			r.lastValue(e)
-		}
 		block := &ast.BlockStmt{List: []ast.Stmt{s}} // so that s itself can be replaced
 		astutil.Apply(block, r.enter, r.leave)
 		u.stmt[i] = block.List[0]
 	}
+	u.getters = r.getters
 	return r.err
-}
-
-// lastValue gives the value of the cell its faces, where gomacro has lost them.
-func (r *rewriter) lastValue(e *ast.ExprStmt) {
-	t := r.info.Types[e.X].Type
-	if t == nil {
-		return
-	}
-	if named := localNamed(t); named != nil && r.in.checker.isLowered(named) {
-		e.X = r.loweredFaces(e.X, t, named)
-	}
 }
 
 // enter notes the functions on the way down.
@@ -79,9 +65,12 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 			r.replace(c, n, e)
 		}
 	case *ast.SelectorExpr:
-		if e := r.selector(c, n); e != nil {
+		r.refuseGeneric(n)
+		if e := r.field(c, n); e != nil {
 			r.replace(c, n, e)
 		}
+	case *ast.TypeSpec:
+		r.erase(n)
 	}
 	return r.err == nil
 }
@@ -94,8 +83,7 @@ func (r *rewriter) replace(c *astutil.Cursor, old, now ast.Expr) {
 	c.Replace(now)
 }
 
-// call rewrites calls of builtin functions that gomacro does not have, and of
-// methods that are functions; and gives compiled functions that print values
+// call rewrites calls of builtin functions that gomacro does not have, and gives compiled functions that print values
 // which know how to print themselves.
 func (r *rewriter) call(n *ast.CallExpr) ast.Expr {
 	if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok {
@@ -104,9 +92,6 @@ func (r *rewriter) call(n *ast.CallExpr) ast.Expr {
 		}
 	}
 	if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok {
-		if e := r.loweredCall(n, sel); e != nil {
-			return e
-		}
 		if f, ok := r.info.Uses[sel.Sel].(*types.Func); ok && f.Pkg() != nil && printing[f.Pkg().Path()] {
 			r.printable(n, f.Signature())
 		}
@@ -149,11 +134,8 @@ func (r *rewriter) withMethods(e ast.Expr) ast.Expr {
 		return e
 	}
 	named := localNamed(t)
-	switch {
-	case named == nil || named.NumMethods() == 0:
+	if named == nil || named.NumMethods() == 0 {
 		return e
-	case r.in.checker.isLowered(named):
-		return r.loweredFaces(e, t, named)
 	}
 	return call("·own", e)
 }

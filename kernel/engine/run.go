@@ -115,9 +115,6 @@ func (in *interpreter) compile(src *source, v *verdict) (steps []*step, err erro
 		}
 	}()
 	units := ordered(src.units)
-	if u, _ := value(src.units); u != nil {
-		u.last = true
-	}
 	for _, u := range units {
 		at = u.pos()
 		if err := in.rewrite(u, v); err != nil {
@@ -151,14 +148,19 @@ func (u *unit) pos() token.Pos {
 // another in any order, and returns the other units.
 func (in *interpreter) declareTypes(units []*unit) ([]*unit, error) {
 	var nodes []ast.Node
+	var getters []ast.Decl
 	for len(units) > 0 && (units[0].kind == kindConst || units[0].kind == kindType) {
 		nodes = append(nodes, units[0].decl)
+		getters = append(getters, units[0].getters...)
 		units = units[1:]
 	}
 	if len(nodes) > 0 {
 		startLock.Lock()
 		defer startLock.Unlock()
 		in.ir.CompileAst(ast2.NodeSlice{X: nodes})
+		for _, decl := range getters {
+			in.ir.RunExpr(in.ir.CompileNode(decl))
+		}
 	}
 	return units, nil
 }

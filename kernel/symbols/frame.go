@@ -69,7 +69,7 @@ func shownRows(rows int) []int {
 }
 
 // leftOut says how many rows are not shown.
-func leftOut(rows int) string { return fmt.Sprintf("… %s more …", count(rows-mostRows, "row")) }
+func leftOut(rows int) string { return "… " + count(rows-mostRows, "more row") + " …" }
 
 func htmlTable(title string, columns []column, rows int) string {
 	var b strings.Builder
