@@ -44,6 +44,7 @@ func (s *Server) execute(r *request) {
 	if !s.read(r, &c) {
 		return
 	}
+	s.latest.Store(&r.message.RawHeader)
 	end := s.begin()
 	defer end()
 	r.metadata = encode(map[string]any{"started": s.header("").Date})

@@ -2,8 +2,10 @@ package server
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"github.com/hourprint/hourprint/kernel/engine"
 	"github.com/hourprint/hourprint/kernel/transport"
@@ -28,7 +30,8 @@ type Server struct {
 	greeting greeting
 	input    input
 	runs     runs
-	count    int // of the executions that were kept; the shell goroutine's own
+	count    int                             // of the executions that were kept; the shell goroutine's own
+	latest   atomic.Pointer[json.RawMessage] // header of the last execute_request
 }
 
 // greeting is what a new subscriber is told.
@@ -160,8 +163,13 @@ func (h handler) Subscribed(topic []byte) [][][]byte {
 	return out
 }
 
-// Dropped words what a front-end sees in place of outputs it was too slow for.
+// Dropped words what a front-end sees in place of outputs it was too slow for,
+// under the cell that ran last: a message without a parent is shown nowhere.
 func (h handler) Dropped(n int) [][]byte {
 	text := fmt.Sprintf("\n[%d messages were not delivered to this front-end, which reads too slowly]\n", n)
-	return h.frames("stream", nil, stream{"stderr", text})
+	var parent json.RawMessage
+	if cell := h.latest.Load(); cell != nil {
+		parent = *cell
+	}
+	return h.frames("stream", parent, stream{"stderr", text})
 }

@@ -62,10 +62,24 @@ func (o *outbox) put(it item, essential bool) error {
 		o.dropped++
 		return ErrFull
 	}
+	o.tell()
 	o.queue = append(o.queue, it)
 	o.bytes += size
 	o.signal()
 	return nil
+}
+
+// tell queues the notice of what was dropped, if anything was.
+func (o *outbox) tell() {
+	if o.dropped == 0 || o.notice == nil {
+		return
+	}
+	if m := o.notice(o.dropped); m != nil {
+		it := item{frames: m}
+		o.queue = append(o.queue, it)
+		o.bytes += it.size()
+	}
+	o.dropped = 0
 }
 
 // signal leaves a token for the taker.
@@ -77,19 +91,15 @@ func (o *outbox) signal() {
 }
 
 // take waits until something is queued and returns all of it, with the notice
-// of what was dropped after it at the end. It returns ErrClosed when the outbox
-// is closed and empty.
+// of what was dropped where it would have been. It returns ErrClosed when the
+// outbox is closed and empty.
 func (o *outbox) take(ctx context.Context) ([]item, error) {
 	for {
 		o.mu.Lock()
-		batch, dropped, closed := o.queue, o.dropped, o.closed
-		o.queue, o.bytes, o.dropped = nil, 0, 0
+		o.tell()
+		batch, closed := o.queue, o.closed
+		o.queue, o.bytes = nil, 0
 		o.mu.Unlock()
-		if dropped > 0 && o.notice != nil {
-			if m := o.notice(dropped); m != nil {
-				batch = append(batch, item{frames: m})
-			}
-		}
 		if len(batch) > 0 {
 			return batch, nil
 		}
