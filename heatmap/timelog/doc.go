@@ -6,12 +6,12 @@
 // always the same, one file of code for each:
 //
 //  1. expand the patterns into a sorted list of inputs      (inputs.go)
-//  2. open one, undo gzip if its first bytes say so         (inputs.go)
-//  3. look at the first block and name the format           (detect.go)
+//  2. open one, undo gzip if its first bytes say so         (open.go)
+//  3. look at the first block and name the format           (detect*.go)
 //  4. split it into records: JSON in its shapes, or CSV     (json*.go, csv.go)
-//  5. choose the time column and how its stamps are read    (columns.go)
+//  5. choose the time column and how its stamps are read    (survey.go, column.go)
 //  6. read every stamp: stamp*.go for text, epoch.go for numbers
-//  7. drop what the options exclude and account for it      (account.go)
+//  7. drop what the options exclude and account for it      (counter.go, account.go)
 //  8. add the rest up                                       (histogram.go)
 //
 // Times are Unix seconds in UTC once read. A stamp that carries an offset uses

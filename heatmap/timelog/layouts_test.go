@@ -15,9 +15,8 @@ func stampLayouts() []string {
 	}
 }
 
-// lenient marks texts that time.Parse takes and ParseStamp rightly does not:
-// several blanks or a sign where there is none, numbers without their leading
-// zero, offsets beyond a day, a weekday that is no word.
+// lenient marks texts with white space that time.Parse skips and ParseStamp
+// rightly does not.
 func lenient(s string) bool {
 	return strings.Contains(s, "  ") || strings.ContainsAny(s, "\t\r\n\v\f") || strings.HasSuffix(s, " ") || strings.HasPrefix(s, " ")
 }
