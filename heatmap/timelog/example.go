@@ -19,6 +19,9 @@ func example(b []byte) string {
 	n, blank := 0, true
 	for len(b) > 0 {
 		r, size := utf8.DecodeRune(b)
+		if r == utf8.RuneError && size == 1 {
+			r = western1252(b[0])
+		}
 		b = b[size:]
 		if unicode.IsSpace(r) || unicode.IsControl(r) {
 			if blank {

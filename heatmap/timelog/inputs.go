@@ -3,6 +3,7 @@ package timelog
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,6 +17,12 @@ type input struct {
 	size   int64 // as stored; 0 when unknown
 	walked bool  // found in a folder rather than named
 	stream bool  // can be read only once: standard input, a named pipe
+
+	// For members of archives.
+	inner bool
+	body  func() (io.ReadCloser, error) // opens it; only while its archive is open
+	depth int                           // archives around it
+	guard *guard                        // the limits of the archive
 }
 
 // errNothing is returned when the patterns match no file at all.

@@ -1,23 +1,27 @@
 package timelog
 
 import (
-	"bufio"
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"hash"
 	"io"
 	"os"
-
-	"github.com/klauspost/compress/gzip"
 )
 
-// opened is an input being read: decompressed if need be, its stored bytes
-// counted and, if wanted, hashed.
+// opened is an input being read: decompressed and decoded if need be, its stored
+// bytes counted and, if wanted, hashed.
 type opened struct {
 	io.Reader
-	raw *rawReader
-	gz  *gzip.Reader
+	raw     *rawReader
+	pack    packing // an archive or a translation; packNone for text
+	strange error   // why it cannot be read at all: what kind of binary file it is
+	changed bool    // the bytes read are not those stored
+	frees   []func()
+	at      io.ReaderAt // after seekable
+	size    int64
 }
 
 // rawReader passes on the bytes as stored.
@@ -26,6 +30,7 @@ type rawReader struct {
 	f     io.Reader
 	close io.Closer // nil for standard input
 	bytes int64
+	whole int64     // bytes of a file read at any place, not from the front
 	sum   hash.Hash // nil if not wanted
 	meter *meter
 }
@@ -43,42 +48,127 @@ func (r *rawReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// open starts to read an input. The first bytes tell whether it is compressed.
+// open starts to read an input. Its first bytes tell what to undo.
 func open(ctx context.Context, in input, withHash bool, m *meter) (*opened, error) {
-	raw := &rawReader{ctx: ctx, meter: m}
-	if in.path == "-" {
-		raw.f = &stdin{ctx: ctx}
-	} else {
-		f, err := os.Open(in.path)
-		if err != nil {
-			return nil, err
-		}
-		raw.f, raw.close = f, f
-	}
-	if withHash {
-		raw.sum = sha256.New()
-	}
-	o := &opened{raw: raw}
-	magic := make([]byte, 2)
-	n, err := io.ReadFull(raw, magic)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		o.close()
+	o := &opened{raw: &rawReader{ctx: ctx, meter: m}}
+	if err := o.raw.open(in); err != nil {
 		return nil, err
 	}
-	head := &prefixed{magic[:n], raw}
-	o.Reader = head
-	if n == 2 && magic[0] == 0x1F && magic[1] == 0x8B {
-		if o.gz, err = gzip.NewReader(bufio.NewReaderSize(head, 1<<18)); err != nil {
-			o.close()
-			return nil, err
-		}
-		o.Reader = o.gz
+	if withHash {
+		o.raw.sum = sha256.New()
+	}
+	if err := o.unwrap(in); err != nil {
+		o.close()
+		return nil, err
 	}
 	return o, nil
 }
 
+func (r *rawReader) open(in input) error {
+	switch {
+	case in.body != nil:
+		f, err := in.body()
+		if err != nil {
+			return err
+		}
+		r.f, r.close, r.meter = f, f, nil
+	case in.path == "-":
+		r.f = &stdin{ctx: r.ctx}
+	default:
+		f, err := os.Open(in.path)
+		if err != nil {
+			return err
+		}
+		r.f, r.close = f, f
+	}
+	return nil
+}
+
+// unwrap undoes compressions until a text, an archive or a foreign format is
+// left.
+func (o *opened) unwrap(in input) error {
+	o.Reader = o.raw
+	for layer := 0; ; layer++ {
+		head, err := peek(o.Reader)
+		if err != nil && len(head) == 0 && err != io.EOF {
+			return readError(err)
+		}
+		o.Reader = &prefixed{head, o.Reader}
+		if err != nil && err != io.EOF {
+			o.Reader = &prefixed{head, errReader{err}}
+		}
+		pack := sniff(head)
+		if !pack.compression() {
+			return o.inspect(pack, head, in)
+		}
+		if layer == maxLayers {
+			return fmt.Errorf("compressed more than %d times over", maxLayers)
+		}
+		z, free, err := unpack(pack, o.Reader)
+		if err != nil {
+			return fmt.Errorf("the %s data is damaged: %w", pack, err)
+		}
+		if free != nil {
+			o.frees = append(o.frees, free)
+		}
+		o.changed = true
+		o.Reader = &guard{r: &calm{z, pack}, stored: func() int64 { return o.raw.bytes }, outer: in.guard}
+	}
+}
+
+// peek reads the first bytes, as many as tell a file's kind.
+func peek(r io.Reader) ([]byte, error) {
+	head := make([]byte, 4096)
+	n, err := io.ReadFull(r, head)
+	if err == io.ErrUnexpectedEOF && n > 0 {
+		err = io.EOF
+	}
+	return head[:n], err
+}
+
+// inspect looks at what is no longer compressed.
+func (o *opened) inspect(pack packing, head []byte, in input) error {
+	if pack != packNone {
+		o.pack = pack
+		if (pack == packZip || pack == packTar) && in.depth >= maxNesting {
+			o.strange = fmt.Errorf("an archive inside %d others (unpack them first)", in.depth)
+		}
+		return nil
+	}
+	r := decoded(head, o.Reader)
+	if r != o.Reader {
+		if _, text := r.(*nulless); text && isBinary(head) {
+			o.strange = errStranger(head)
+			return nil
+		}
+		o.Reader, o.changed = r, true
+	} else if bytes.HasPrefix(head, []byte("%PDF-")) {
+		o.strange = errStranger(head)
+	}
+	return nil
+}
+
+// seekable makes the content readable at any place: the file itself if it is
+// one, else a copy.
+func (o *opened) seekable() error {
+	if f, ok := o.raw.f.(*os.File); ok && !o.changed {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			o.at, o.size = &meteredAt{raw: o.raw, at: f, left: info.Size() - o.raw.bytes}, info.Size()
+			o.raw.whole = info.Size()
+			return nil
+		}
+	}
+	at, size, free, err := spool(o.Reader)
+	if err != nil {
+		return err
+	}
+	o.at, o.size = at, size
+	o.frees = append(o.frees, free)
+	return nil
+}
+
 // compressed tells whether the bytes read are not those stored.
-func (o *opened) compressed() bool { return o.gz != nil }
+func (o *opened) compressed() bool { return o.changed }
 
 // finish reads what is left of the stored bytes, so that size and hash are of
 // the whole file.
@@ -89,10 +179,13 @@ func (o *opened) finish() (size int64, sum string, err error) {
 		}
 		sum = hex.EncodeToString(o.raw.sum.Sum(nil))
 	}
-	return o.raw.bytes, sum, nil
+	return max(o.raw.bytes, o.raw.whole), sum, nil
 }
 
 func (o *opened) close() {
+	for _, free := range o.frees {
+		free()
+	}
 	if o.raw.close != nil {
 		o.raw.close.Close()
 	}

@@ -45,7 +45,7 @@ func (res *fileResult) source(r *run) Source {
 func (res *fileResult) zone(r *run) (zone, from string) {
 	t := res.tally
 	switch {
-	case res.choice.read.unit != unitNone:
+	case res.choice.read.unit != unitNone, res.stated:
 		return "UTC", "stated"
 	case t.zoned > 0 && t.minOffset != t.maxOffset:
 		return "mixed", "stamp"
@@ -55,6 +55,8 @@ func (res *fileResult) zone(r *run) (zone, from string) {
 		return offsetName(int(t.minOffset)), "stamp"
 	case r.zone != nil:
 		return r.zone.String(), "flag"
+	case res.header != nil:
+		return res.header.String(), "header"
 	}
 	return "UTC", "assumed"
 }
@@ -66,11 +68,11 @@ func (r *run) warnings(results []*fileResult) []string {
 		if res.unknown != nil {
 			n.add(res.in.path, "left out, "+res.unknown.Error())
 		}
-		if res.tally == nil {
-			continue
-		}
 		for _, text := range res.notes {
 			n.add(res.in.path, text)
+		}
+		if res.tally == nil {
+			continue
 		}
 		for _, text := range res.doubts(r) {
 			n.add(res.in.path, text)
@@ -89,6 +91,9 @@ func (res *fileResult) doubts(r *run) []string {
 	}
 	if t.zoned > 0 && t.zoneless > 0 && ch.read.unit == unitNone {
 		zone := "UTC (assumed; --source-zone ZONE settles it)"
+		if res.header != nil {
+			zone = res.header.String()
+		}
 		if r.zone != nil {
 			zone = r.zone.String()
 		}

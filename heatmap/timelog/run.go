@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"golang.org/x/text/transform"
 )
 
 // run is one call of Count or Read: the options made ready and what the files
@@ -53,8 +55,11 @@ type fileResult struct {
 	choice  timeChoice
 	lacks   []string // columns of By and Dedupe that the file has not
 	notes   []string
-	rows    *rowSet // for Read
-	unknown error   // why a file found in a folder was left out
+	rows    *rowSet        // for Read
+	inner   []*fileResult  // of an archive or a workbook: its members
+	stated  bool           // the format says that its times are UTC
+	header  *time.Location // the zone that the name of the time column states
+	unknown error          // why a file found in a folder was left out
 	err     error
 }
 
@@ -70,7 +75,7 @@ func (r *run) all(ins []input) []*fileResult {
 		for i, in := range ins {
 			results[i] = r.file(in, 1, r.rules)
 		}
-		return results
+		return flatten(results)
 	}
 	var small, large []int
 	for i, in := range ins {
@@ -99,7 +104,7 @@ func (r *run) all(ins []input) []*fileResult {
 	for _, i := range large {
 		results[i] = r.file(ins[i], workers, r.rules)
 	}
-	return results
+	return flatten(results)
 }
 
 // file reads one input.
@@ -122,32 +127,72 @@ func (r *run) file(in input, workers int, rules stampRules) *fileResult {
 var errMiscut = errors.New("cut inside a record")
 
 func (r *run) read(res *fileResult, workers int, rules stampRules) error {
-	o, err := open(r.ctx, res.in, r.opt.Hash, r.meter)
+	o, err := r.open(res.in, r.opt.Hash, r.meter)
 	if err != nil {
 		return err
 	}
 	defer o.close()
+	switch {
+	case o.strange != nil:
+		err = r.leaveOut(res, o.strange)
+	case o.pack != packNone:
+		err = r.container(res, o, workers, rules)
+	default:
+		err = r.text(res, o, workers, rules)
+	}
+	if err != nil && res.tally == nil && len(res.inner) == 0 {
+		return err
+	}
+	size, sum, unread := o.finish()
+	res.src.Bytes, res.src.SHA256 = size, sum
+	if err == nil {
+		err = readError(unread)
+	}
+	return err
+}
+
+// text reads an input that is a text. What could be read before an error is kept.
+func (r *run) text(res *fileResult, o *opened, workers int, rules stampRules) error {
 	size := int64(blockSize)
 	if !o.compressed() && res.in.size > 0 {
 		size = min(size, res.in.size+512)
 	}
-	first, eof, err := fill(o, make([]byte, 0, size))
-	if err != nil {
-		return readError(err)
+	first, eof, fault := fill(o, make([]byte, 0, size))
+	if fault != nil && len(first) == 0 {
+		return readError(fault)
 	}
 	d, err := detect(first, r.opt.Format)
-	if err == nil && d != nil {
-		err = r.records(res, o, d, block{first, eof}, workers, rules)
-	} else if d == nil && err == nil {
+	switch {
+	case err != nil:
+		return r.leaveOut(res, err)
+	case d == nil:
 		err = r.blank(res, o, eof)
-	} else if res.in.walked {
-		res.unknown, err = err, nil
+	default:
+		err = r.records(res, o, d, block{first, eof}, workers, rules)
 	}
-	if err != nil {
-		return err
+	if err == nil {
+		err = readError(fault)
 	}
-	res.src.Bytes, res.src.SHA256, err = o.finish()
-	return readError(err)
+	return err
+}
+
+// leaveOut passes by a file of no known format that was found rather than named.
+func (r *run) leaveOut(res *fileResult, why error) error {
+	if !res.in.walked {
+		return why
+	}
+	res.unknown = why
+	return nil
+}
+
+// open opens an input. Where texts are kept, what is no UTF-8 is read as
+// Windows-1252.
+func (r *run) open(in input, hash bool, m *meter) (*opened, error) {
+	o, err := open(r.ctx, in, hash, m)
+	if err == nil && o.pack == packNone && (r.rows || r.opt.By != "") {
+		o.Reader = transform.NewReader(o.Reader, western{})
+	}
+	return o, err
 }
 
 // block is the first block of a file.
@@ -176,26 +221,15 @@ func (r *run) blank(res *fileResult, o *opened, eof bool) error {
 // records decides what to read and reads it.
 func (r *run) records(res *fileResult, o *opened, d *dialect, first block, workers int, rules stampRules) error {
 	text := first.b[d.skip:]
-	sv := takeSurvey(d, text, first.eof, rules.year)
-	res.src.Format, res.names = d.name, sv.names
-	choice, err := sv.choose(r.opt.Time, rules)
-	if open := (*errOpenOrder)(nil); errors.As(err, &open) && !first.eof && !res.in.stream {
-		choice, err = r.wholeColumn(res.in, d, choice, rules)
+	whole := func(choice timeChoice) (timeChoice, error) { return r.wholeColumn(res.in, d, choice, rules) }
+	if first.eof || res.in.stream {
+		whole = nil
 	}
-	timeless := errors.Is(err, errNoTime) && (r.rows && r.opt.Time == "" || res.in.walked)
-	res.choice = choice
-	if err != nil && !timeless {
+	p, err := r.decide(res, d, text, first.eof, rules, whole)
+	if err != nil {
 		return err
 	}
-	p := r.plan(choice, timeless)
-	res.lacks = r.lacking(sv)
-	if timeless {
-		res.notes = append(res.notes, "no time column; columns: "+sv.listed())
-		res.src.TimeColumn = ""
-	} else {
-		res.src.TimeColumn = choice.name
-	}
-	if !d.isJSON() && (o.compressed() || res.in.stream) {
+	if !d.isJSON() && (o.compressed() || res.in.stream || res.in.inner) {
 		workers = 1 // what cannot be read again must not be cut wrongly
 	}
 	res.skipped = countLines(first.b[:d.skip])

@@ -1,9 +1,6 @@
 package timelog
 
-import (
-	"errors"
-	"fmt"
-)
+import "errors"
 
 // pour reads the records of a file and brings the accounts together.
 func (r *run) pour(res *fileResult, o *opened, d *dialect, p plan, first block, workers int) error {
@@ -39,7 +36,7 @@ func (r *run) pour(res *fileResult, o *opened, d *dialect, p plan, first block, 
 // wholeColumn reads a whole file for the one purpose of settling the order of
 // day and month in its time column.
 func (r *run) wholeColumn(in input, d *dialect, choice timeChoice, rules stampRules) (timeChoice, error) {
-	o, err := open(r.ctx, in, false, nil)
+	o, err := r.open(in, false, nil)
 	if err != nil {
 		return choice, err
 	}
@@ -48,17 +45,7 @@ func (r *run) wholeColumn(in input, d *dialect, choice timeChoice, rules stampRu
 	if _, _, err := fill(o, skip[:0]); err != nil {
 		return choice, readError(err)
 	}
-	t := &statsTaker{sc: d.scanner([]string{choice.name}), year: rules.year}
-	po := &pourer{r: o, d: d, takers: []taker{t}}
-	if err := po.pour(make([]byte, 0, blockSize), false); err != nil {
-		return choice, readError(err)
-	}
-	read, err := t.stats.decide(rules)
-	if err != nil {
-		return choice, fmt.Errorf("time column %q: %w", choice.name, err)
-	}
-	choice.read = read
-	return choice, nil
+	return r.settleByAll(o, d, choice, rules)
 }
 
 // statsTaker gathers the evidence on one column.
@@ -84,7 +71,7 @@ func (t *statsTaker) tooLong(int, []byte) {}
 func (r *run) settleOrders(results []*fileResult) {
 	for i, res := range results {
 		var open *errOpenOrder
-		if !errors.As(res.err, &open) || res.in.stream {
+		if !errors.As(res.err, &open) || res.in.stream || res.in.inner {
 			continue
 		}
 		agreed := orderOpen

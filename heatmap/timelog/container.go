@@ -1,0 +1,142 @@
+package timelog
+
+import (
+	"errors"
+	"fmt"
+	"io"
+)
+
+// safely runs a reader of a foreign format, which may panic on damaged files.
+func safely(format string, f func() error) (err error) {
+	defer func() {
+		if e := recover(); e != nil {
+			err = fmt.Errorf("damaged %s file: %v", format, e)
+		}
+	}()
+	return f()
+}
+
+// container reads an input that holds other inputs, or records that are no text.
+func (r *run) container(res *fileResult, o *opened, workers int, rules stampRules) error {
+	switch o.pack {
+	case packTar:
+		return r.tar(res, o, workers, rules)
+	case packZip:
+		return r.zip(res, o, workers, rules)
+	}
+	if err := o.seekable(); err != nil {
+		return readError(err)
+	}
+	var tr translation
+	err := safely(string(o.pack), func() (err error) {
+		if o.pack == packEVTX {
+			tr, err = newEVTX(o.at, o.size)
+		} else {
+			tr, err = newParquet(r.ctx, o.at, o.size)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return r.translated(res, tr, workers, rules)
+}
+
+// translated decides what to read of a translation and reads it.
+func (r *run) translated(res *fileResult, tr translation, workers int, rules stampRules) error {
+	first, all, err := sample(tr)
+	if err != nil && len(first) == 0 {
+		return err
+	}
+	d := &dialect{name: tr.format(), json: jsonShape{lines: true}}
+	if len(first) == 0 {
+		res.src.Format = d.name
+		res.tally = &tally{}
+		res.notes = append(res.notes, "empty, nothing to count")
+		return nil
+	}
+	whole := func(choice timeChoice) (timeChoice, error) {
+		in := stream(r.ctx, tr, []string{choice.name})
+		defer in.Close()
+		return r.settleByAll(in, d, choice, rules)
+	}
+	if all || err != nil {
+		whole = nil
+	}
+	p, err := r.decide(res, d, first, all, rules, whole)
+	if err != nil {
+		return err
+	}
+	res.stated = p.time >= 0 && tr.stated(res.src.TimeColumn)
+	var wanted []string
+	if !r.rows {
+		wanted = p.columns
+	}
+	if pr, ok := tr.(pruner); ok && p.time >= 0 {
+		pr.prune(res.src.TimeColumn, &p)
+	}
+	in := stream(r.ctx, tr, wanted)
+	defer in.Close()
+	err = r.pour(res, &opened{Reader: in, raw: &rawReader{}}, d, p, block{make([]byte, 0, blockSize), false}, workers)
+	if pr, ok := tr.(pruner); ok && res.tally != nil {
+		n := pr.pruned()
+		res.tally.rows += n
+		res.tally.outside += n
+	}
+	if c, ok := tr.(interface{ damaged() []skipped }); ok && res.tally != nil {
+		for _, s := range c.damaged() {
+			res.tally.rows += s.rows
+			res.tally.mergeSkip(s)
+		}
+	}
+	return err
+}
+
+// pruner is a translation that can leave out rows outside Since and Until
+// without reading them.
+type pruner interface {
+	prune(column string, p *plan)
+	pruned() int64
+}
+
+// settleByAll reads all values of a time column to settle its order of day and
+// month.
+func (r *run) settleByAll(in io.Reader, d *dialect, choice timeChoice, rules stampRules) (timeChoice, error) {
+	t := &statsTaker{sc: d.scanner([]string{choice.name}), year: rules.year}
+	po := &pourer{r: in, d: d, takers: []taker{t}}
+	if err := po.pour(make([]byte, 0, blockSize), false); err != nil {
+		return choice, readError(err)
+	}
+	read, err := t.stats.decide(rules)
+	if err != nil {
+		return choice, fmt.Errorf("time column %q: %w", choice.name, err)
+	}
+	choice.read = read
+	return choice, nil
+}
+
+// decide chooses the time column from the first records and plans the reading.
+// whole, if not nil, settles the order of day and month when these leave it open.
+func (r *run) decide(res *fileResult, d *dialect, first []byte, all bool, rules stampRules, whole func(timeChoice) (timeChoice, error)) (plan, error) {
+	sv := takeSurvey(d, first, all, rules.year)
+	res.src.Format, res.names = d.name, sv.names
+	choice, err := sv.choose(r.opt.Time, rules)
+	if open := (*errOpenOrder)(nil); errors.As(err, &open) && whole != nil {
+		choice, err = whole(choice)
+	}
+	timeless := errors.Is(err, errNoTime) && (r.rows && r.opt.Time == "" || res.in.walked)
+	res.choice = choice
+	if err != nil && !timeless {
+		return plan{}, err
+	}
+	p := r.plan(choice, timeless)
+	res.lacks = r.lacking(sv)
+	if timeless {
+		res.notes = append(res.notes, "no time column; columns: "+sv.listed())
+		res.src.TimeColumn = ""
+		return p, nil
+	}
+	res.src.TimeColumn = choice.name
+	r.headerZone(res, &p)
+	return p, nil
+}
