@@ -124,7 +124,7 @@ func (c *checker) checkUnit(src *source, u *unit, v *verdict, local map[string]t
 	default:
 		fn.Body.List = u.stmt
 	}
-	if _, err := c.run(src, []ast.Decl{fn}, u.uses, v, local, false); err != nil {
+	if _, err := c.run(pass{src: src, decls: []ast.Decl{fn}, uses: u.uses, info: v.info, local: local}); err != nil {
 		return err
 	}
 	if u.kind == kindStatement {
@@ -139,20 +139,30 @@ func (c *checker) checkUnit(src *source, u *unit, v *verdict, local map[string]t
 	return nil
 }
 
+// A pass is one run of the type checker over some declarations of a cell.
+type pass struct {
+	src        *source
+	decls      []ast.Decl
+	uses       map[string]bool         // names that may mean something from outside
+	info       *types.Info             // to fill
+	local      map[string]types.Object // known from the cell itself
+	signatures bool                    // leave out the bodies of functions
+}
+
 // run type-checks declarations as a package of their own, in which the names
 // they use stand for what is known.
-func (c *checker) run(src *source, decls []ast.Decl, uses map[string]bool, v *verdict, local map[string]types.Object, signatures bool) (*types.Package, error) {
+func (c *checker) run(p pass) (*types.Package, error) {
 	// One package for all cells, or else none could use the unexported fields
 	// of another's types; but with an empty scope each time, because in cells
 	// names may be declared again.
 	pkg := c.pkg
 	*pkg = *types.NewPackage("main", "main")
-	declared := declaredNames(decls)
-	for name := range uses {
+	declared := declaredNames(p.decls)
+	for name := range p.uses {
 		if declared[name] {
 			continue
 		}
-		if obj := local[name]; obj != nil {
+		if obj := p.local[name]; obj != nil {
 			pkg.Scope().Insert(obj)
 		} else if obj := c.known[name]; obj != nil {
 			pkg.Scope().Insert(obj)
@@ -162,20 +172,20 @@ func (c *checker) run(src *source, decls []ast.Decl, uses map[string]bool, v *ve
 	}
 	var first *types.Error
 	conf := types.Config{
-		IgnoreFuncBodies: signatures,
+		IgnoreFuncBodies: p.signatures,
 		Error: func(err error) {
 			if e, ok := err.(types.Error); ok && first == nil && !tolerated(e) {
 				first = &e
 			}
 		},
 	}
-	file := &ast.File{Name: ast.NewIdent("main"), Decls: decls}
-	check := types.NewChecker(&conf, c.in.fset(), pkg, v.info)
+	file := &ast.File{Name: ast.NewIdent("main"), Decls: p.decls}
+	check := types.NewChecker(&conf, c.in.fset(), pkg, p.info)
 	if err := c.safely(func() { check.Files([]*ast.File{file}) }); err != nil {
 		return nil, err
 	}
 	if first != nil {
-		return nil, c.fault(src, first)
+		return nil, c.fault(p.src, first)
 	}
 	return pkg, nil
 }

@@ -42,7 +42,7 @@ func (c *checker) checkDeclarations(src *source, v *verdict, local map[string]ty
 	if len(decls) == 0 {
 		return nil
 	}
-	pkg, err := c.run(src, decls, uses, v, local, true)
+	pkg, err := c.run(pass{src: src, decls: decls, uses: uses, info: v.info, local: local, signatures: true})
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,9 @@ import (
 
 // IsComplete implements Engine.
 func (in *interpreter) IsComplete(code string) (status, indent string) {
+	if _, open := unclosed(code); open {
+		return "incomplete", ""
+	}
 	for _, it := range split(code) {
 		if it.kind == kindPackage {
 			continue
@@ -30,8 +33,8 @@ func itemStatus(code string, it item) (status, indent string) {
 	if it.kind == kindStatement {
 		prefix, suffix = stmtPrefix, stmtSuffix
 	}
-	depth, open := unclosed(text)
-	if open || depth > 0 {
+	depth, _ := unclosed(text)
+	if depth > 0 {
 		return "incomplete", strings.Repeat("\t", max(depth, 0))
 	}
 	_, err := parser.ParseFile(token.NewFileSet(), "", prefix+text+suffix, parser.SkipObjectResolution)

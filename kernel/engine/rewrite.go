@@ -171,7 +171,7 @@ func (r *rewriter) builtin(n *ast.CallExpr, name string) ast.Expr {
 }
 
 // extreme rewrites min and max: a constant becomes its value, anything else a
-// call of a helper for the widest type of its sort.
+// call of a function for the widest type of its sort.
 func (r *rewriter) extreme(n *ast.CallExpr, name string) ast.Expr {
 	tv := r.info.Types[n]
 	basic, ok := tv.Type.Underlying().(*types.Basic)
@@ -185,20 +185,20 @@ func (r *rewriter) extreme(n *ast.CallExpr, name string) ast.Expr {
 			}
 		}
 	}
-	wide, helper := "float64", "·"+name+"Float"
+	wide, function := "float64", "·"+name+"Float"
 	switch info := basic.Info(); {
 	case info&types.IsString != 0:
-		wide, helper = "string", "·"+name+"String"
+		wide, function = "string", "·"+name+"String"
 	case info&types.IsUnsigned != 0:
-		wide, helper = "uint64", "·"+name+"Uint"
+		wide, function = "uint64", "·"+name+"Uint"
 	case info&types.IsInteger != 0:
-		wide, helper = "int64", "·"+name+"Int"
+		wide, function = "int64", "·"+name+"Int"
 	}
 	args := make([]ast.Expr, len(n.Args))
 	for i, arg := range n.Args {
 		args[i] = call(wide, arg)
 	}
-	return &ast.CallExpr{Fun: r.typeExpr(types.Default(tv.Type)), Args: []ast.Expr{call(helper, args...)}, Lparen: n.Lparen}
+	return &ast.CallExpr{Fun: r.typeExpr(types.Default(tv.Type)), Args: []ast.Expr{call(function, args...)}, Lparen: n.Lparen}
 }
 
 // call is a call of a function by its name.

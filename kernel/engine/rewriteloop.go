@@ -36,14 +36,15 @@ func (r *rewriter) rangeInt(n *ast.RangeStmt, t types.Type) {
 	if n.Key == nil || isBlank(n.Key) {
 		return
 	}
+	changed := false
 	if id, ok := n.Key.(*ast.Ident); ok && n.Tok == token.DEFINE {
 		if obj := r.info.Defs[id]; obj != nil {
-			t = obj.Type()
+			t, changed = obj.Type(), r.assigned(n.Body, obj)
 		}
 	} else if kt := r.info.Types[n.Key].Type; kt != nil {
 		t = kt
 	}
-	if n.Tok == token.DEFINE && types.Identical(t, types.Typ[types.Int]) {
+	if n.Tok == token.DEFINE && !changed && types.Identical(t, types.Typ[types.Int]) {
 		return
 	}
 	set := &ast.AssignStmt{
