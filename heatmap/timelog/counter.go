@@ -99,6 +99,9 @@ func (c *counter) extract(r *record) (line int64, text string) {
 func (c *counter) stamp(r *record) (st Stamp, reason string) {
 	cell := r.cells[c.plan.time]
 	if cell.kind == absent {
+		if r.why != "" {
+			return st, r.why
+		}
 		if r.damage != "" {
 			return st, r.damage + ", no time left in it"
 		}

@@ -12,15 +12,20 @@ type dialect struct {
 	skip int    // bytes before the first record: byte order mark, header
 	json jsonShape
 	csv  csvShape
+	// lines is set for the formats of text lines.
+	lines *lineShape
 }
 
 // isJSON tells the two families apart.
 func (d *dialect) isJSON() bool {
-	return d.csv.comma == 0
+	return d.csv.comma == 0 && d.lines == nil
 }
 
 // scanner makes a scanner for some columns, for all if columns is nil.
 func (d *dialect) scanner(columns []string) scanner {
+	if d.lines != nil {
+		return newLineScanner(d.lines, columns)
+	}
 	if d.isJSON() {
 		return newJSONScanner(d.json, columns)
 	}
@@ -31,6 +36,8 @@ func (d *dialect) scanner(columns []string) scanner {
 // with one; 0 if only reading it can tell.
 func (d *dialect) cut(b []byte) int {
 	switch {
+	case d.lines != nil:
+		return d.lines.cut(b)
 	case d.json.array:
 		return 0
 	case d.json.lines:
@@ -71,7 +78,14 @@ func detectText(text []byte, asked string) (*dialect, error) {
 		d.name, d.why = asked, "as asked"
 		return d, nil
 	default:
-		return nil, fmt.Errorf("unknown format %q: json, jsonl, json-array, csv, tsv, ssv or psv", asked)
+		d, known := askedLines(text, asked)
+		if !known {
+			return nil, fmt.Errorf("unknown format %q: json, jsonl, json-array, csv, tsv, ssv, psv, text%s or regex:(?P<time>…)", asked, namesOfLines())
+		}
+		if d == nil {
+			return nil, fmt.Errorf("no times found in it, read as %s", asked)
+		}
+		return d, nil
 	}
 	if bytes.IndexByte(text[:min(len(text), 4096)], 0) >= 0 {
 		return nil, errBinary
@@ -79,7 +93,7 @@ func detectText(text []byte, asked string) (*dialect, error) {
 	if startsJSON(text) {
 		return detectJSON(text, ""), nil
 	}
-	if d := guessCSV(text); d != nil {
+	if d := detectLines(text); d != nil {
 		return d, nil
 	}
 	if i := firstObject(text); i >= 0 {
@@ -90,7 +104,7 @@ func detectText(text []byte, asked string) (*dialect, error) {
 
 var (
 	errBinary  = fmt.Errorf("not a log that is known here: it holds NUL bytes")
-	errUnknown = fmt.Errorf("not a log that is known here: neither JSON nor a table with separators")
+	errUnknown = fmt.Errorf("not a log that is known here: neither JSON nor a table with separators nor lines with times")
 )
 
 // startsJSON reports whether text begins as JSON that can hold records.

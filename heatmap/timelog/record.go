@@ -21,6 +21,9 @@ type record struct {
 	end   int
 	// damage says what is wrong with the record, "" if nothing.
 	damage string
+	// why says why the record has no time, if its format knows better than that
+	// the cell is absent.
+	why string
 }
 
 // cell is one value: bytes of the block, still escaped.

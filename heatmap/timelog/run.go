@@ -221,6 +221,9 @@ func (r *run) blank(res *fileResult, o *opened, eof bool) error {
 // records decides what to read and reads it.
 func (r *run) records(res *fileResult, o *opened, d *dialect, first block, workers int, rules stampRules) error {
 	text := first.b[d.skip:]
+	if err := r.prepareLines(res, d, first); err != nil {
+		return err
+	}
 	whole := func(choice timeChoice) (timeChoice, error) { return r.wholeColumn(res.in, d, choice, rules) }
 	if first.eof || res.in.stream {
 		whole = nil

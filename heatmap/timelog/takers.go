@@ -79,7 +79,7 @@ func (t *rowTaker) row(r *record) {
 			}
 		}
 	}
-	t.part.start, t.part.end, t.part.damage = r.start, r.end, r.damage
+	t.part.start, t.part.end, t.part.damage, t.part.why = r.start, r.end, r.damage, r.why
 	for i, k := range t.picks {
 		t.part.cells[i] = cell{}
 		if k >= 0 && k < len(r.cells) {

@@ -1,0 +1,108 @@
+package timelog
+
+import "bytes"
+
+// detectLines names the format of a text that is no JSON: a table, one of the
+// known formats of lines, or any text whose lines have times. nil if it is none.
+func detectLines(text []byte) *dialect {
+	sample := sampleOf(text)
+	for _, f := range lineFormats {
+		if f.guess == nil {
+			continue
+		}
+		if s := f.guess(sample); s != nil {
+			return &dialect{name: f.name, why: "its lines have the shape", lines: s}
+		}
+	}
+	table := guessCSV(text)
+	lines, l := guessText(text)
+	if table != nil && (lines == nil || convincing(table, text, l)) {
+		return table
+	}
+	if lines == nil || !l.lead && firstObject(text) >= 0 {
+		return nil
+	}
+	return lines
+}
+
+// askedLines learns the format of lines asked for; nil if there is none of that
+// name.
+func askedLines(text []byte, asked string) (*dialect, bool) {
+	if asked == "text" {
+		d, _ := guessText(text)
+		return d, true
+	}
+	for _, f := range lineFormats {
+		if f.name != asked {
+			continue
+		}
+		sample := sampleOf(text)
+		s := f.make(sample)
+		if s == nil {
+			return nil, true
+		}
+		return &dialect{name: asked, why: "as asked", lines: s}, true
+	}
+	return nil, false
+}
+
+// lineFormat is a known format of text lines.
+type lineFormat struct {
+	name  string
+	guess func(sample [][]byte) *lineShape // nil result: the lines are not of this format
+	make  func(sample [][]byte) *lineShape // as asked by name; nil result: it cannot be
+}
+
+// lineFormats in the order in which they are tried.
+var lineFormats = []lineFormat{}
+
+// convincing reports whether a table tells the times better than its lines do as
+// text: it has a header, or three fields and more in every line, and a column
+// that holds nothing but times.
+func convincing(table *dialect, text []byte, l *learnt) bool {
+	if len(table.csv.names) == 1 {
+		return true
+	}
+	sv := takeSurvey(table, text[table.skip:], true, 2000)
+	ch, err := sv.choose("", stampRules{order: orderDMY, year: 2000})
+	if err != nil || sv.rows == 0 {
+		return false
+	}
+	share := float64(sv.stats[ch.col].valid()) / float64(sv.rows)
+	if table.skip > 0 && headed(table) {
+		return share > 0.5
+	}
+	if bytes.Count(text[:min(len(text), 1<<16)], []byte{','}) > 0 && table.csv.comma == ',' && l.lead && ch.col == 0 {
+		if w, same := tableOf(text, ','); w < 3 || same < 0.99 {
+			return false
+		}
+	}
+	return share >= 0.9 && (len(table.csv.names) > 2 || table.csv.comma == '\t') && share >= l.share-0.05
+}
+
+// headed reports whether the names of the columns look like names.
+func headed(table *dialect) bool {
+	for _, n := range table.csv.names {
+		if len(n) > 60 {
+			return false
+		}
+	}
+	return true
+}
+
+// shareOf is the part of the lines of which f is true.
+func shareOf(lines [][]byte, f func(line []byte) bool) float64 {
+	n := 0
+	for _, line := range lines {
+		n += boolInt(f(line))
+	}
+	return float64(n) / float64(max(len(lines), 1))
+}
+
+func namesOfLines() string {
+	all := ""
+	for _, f := range lineFormats {
+		all += ", " + f.name
+	}
+	return all
+}

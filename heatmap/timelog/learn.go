@@ -1,0 +1,336 @@
+package timelog
+
+import "bytes"
+
+// sampleLines is how many lines from the start of the first block, and how many
+// spread over the rest of it, are looked at to learn where the times stand.
+const sampleLines = 250
+
+// sampleOf takes lines for learning. A last line that may be cut off is left out.
+func sampleOf(text []byte) [][]byte {
+	all := bytes.Split(text, []byte{'\n'})
+	if len(all) > 1 {
+		all = all[:len(all)-1+boolInt(len(text) < blockSize/2)]
+	}
+	var lines [][]byte
+	step := max(1, (len(all)-sampleLines)/sampleLines)
+	for i := 0; i < len(all); i++ {
+		if line := bytes.TrimRight(all[i], "\r"); !isBlank(line) {
+			lines = append(lines, line)
+		}
+		if i >= sampleLines {
+			i += step - 1
+		}
+	}
+	return lines
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// spotID tells spots apart while they are learnt.
+type spotID struct {
+	layout *layout
+	kind   spotKind
+	at     int
+	key    string
+}
+
+// evidence is what a sample says of one spot.
+type evidence struct {
+	lines  int
+	lane   lane
+	lead   int // times with nothing but brackets before them
+	end    [][]byte
+	dates  [][2]int
+	dotted int // open dates of the form 1.2.2021
+}
+
+// learnt is the outcome of looking at a sample.
+type learnt struct {
+	spots []spot
+	share float64 // of the lines that have a time at the first spot
+	lead  bool    // the time leads its line
+	note  string
+}
+
+// learn finds out where in the lines the times stand: the best spot, and what
+// further spots the lines without a time there have in common.
+func learn(lines [][]byte) *learnt {
+	best := bestSpot(lines)
+	if best == nil {
+		return nil
+	}
+	if best.spots[0].layout.kind == epochNumber || best.spots[0].layout.kind == openDate && best.spots[0].order == orderOpen {
+		return best // no other spot can be read in the same way
+	}
+	for rest := lines; len(best.spots) < 3; {
+		rest = without(rest, &best.spots[len(best.spots)-1])
+		more := bestSpot(rest)
+		if more == nil || !more.lead || more.share < 0.3 && more.share*float64(len(rest)) < 0.02*float64(len(lines)) {
+			break
+		}
+		k := more.spots[0].layout.kind
+		if k == epochNumber || k != wholeDate && k != best.spots[0].layout.kind || more.spots[0].kind == anywhere {
+			break
+		}
+		best.spots = append(best.spots, more.spots[0])
+	}
+	return best
+}
+
+func without(lines [][]byte, s *spot) [][]byte {
+	var rest [][]byte
+	var m mark
+	for _, line := range lines {
+		if ok, _ := s.find(line, &m); !ok {
+			rest = append(rest, line)
+		}
+	}
+	return rest
+}
+
+// bestSpot is the spot that most promises the times of the lines.
+func bestSpot(lines [][]byte) *learnt {
+	table := map[spotID]*evidence{}
+	var order []spotID
+	var found []mark
+	for _, line := range lines {
+		seen := map[spotID]bool{}
+		found = marks(line, found[:0])
+		for k := range found {
+			for _, id := range spotsOf(line, &found[k]) {
+				if seen[id] {
+					continue
+				}
+				seen[id] = true
+				e := table[id]
+				if e == nil {
+					e = &evidence{}
+					table[id] = e
+					order = append(order, id)
+				}
+				e.add(line, &found[k])
+			}
+		}
+	}
+	changes := false
+	for _, e := range table {
+		changes = changes || e.lane.up+e.lane.down > 0
+	}
+	var best *learnt
+	bestScore := 0.0
+	for _, id := range order {
+		e := table[id]
+		if score := e.score(id, len(lines), changes); score > bestScore {
+			bestScore = score
+			best = e.outcome(id, len(lines))
+		}
+	}
+	return best
+}
+
+// spotsOf are the ways in which the place of a mark can be described.
+func spotsOf(line []byte, m *mark) []spotID {
+	l := m.layout
+	ids := []spotID{{l, anywhere, 0, ""}}
+	if m.start <= 40 {
+		ids = append(ids, spotID{l, atByte, m.start, ""})
+	}
+	word, inside := -1, false
+	for _, c := range line[:m.start+1] {
+		blank := c == ' ' || c == '\t'
+		if !blank && !inside {
+			word++
+		}
+		inside = !blank
+	}
+	if word < 30 && tokenAt(line, word) == m.start {
+		ids = append(ids, spotID{l, atToken, word, ""})
+	}
+	if key := keyBefore(line[:m.start]); key != "" && bytes.Index(line, []byte(key)) == m.start-len(key) {
+		ids = append(ids, spotID{l, afterKey, 0, key})
+	}
+	return ids
+}
+
+// keyBefore is the key that a time stands behind: `ts=`, `time="`, `audit(`.
+func keyBefore(b []byte) string {
+	i := len(b)
+	for i > 0 && bytes.IndexByte([]byte("=:(\" '[<>"), b[i-1]) >= 0 && len(b)-i < 4 {
+		i--
+	}
+	if mark := b[i:]; len(bytes.Trim(mark, " ")) == 0 {
+		return ""
+	}
+	start := i
+	for start > 0 && i-start < 24 && (isAlnum(b[start-1]) || b[start-1] == '_' || b[start-1] == '-' || b[start-1] == '@') {
+		start--
+	}
+	if start == i || b[start]-'0' <= 9 {
+		return ""
+	}
+	return string(b[start:])
+}
+
+func (e *evidence) add(line []byte, m *mark) {
+	e.lines++
+	if isLead(line, m.start) {
+		e.lead++
+	}
+	v := m.moment
+	switch m.layout.kind {
+	case epochNumber:
+		whole, _, _ := decimal(v.epoch)
+		unit := plausibleUnit(whole)
+		e.lane.add(whole / max(perSecond[unit], 1))
+	case openDate:
+		e.dotted += boolInt(bytes.IndexByte(v.date, '.') > 0)
+		o := orderDMY
+		if _, err := parseNumeric(v.date, stampRules{order: o}); err != nil {
+			o = orderMDY
+		}
+		v.ordered(o)
+		e.lane.add(v.unix())
+	case openDay:
+		v.y, v.mo, v.d = 2000, v.first, v.second
+		if v.mo > 12 {
+			v.mo, v.d = v.d, v.mo
+		}
+		e.lane.add(v.unix())
+		e.dates = append(e.dates, [2]int{v.first, v.second})
+	case yearlessDay:
+		v.y = 2000
+		e.lane.add(v.unix())
+	default:
+		e.lane.add(v.unix())
+	}
+	if len(e.end) < 50 {
+		e.end = append(e.end, line[m.end:])
+	}
+}
+
+// isLead reports whether nothing but brackets and marks of severity stand before
+// line[i].
+func isLead(line []byte, i int) bool {
+	return tokenAt(line, 0) == i
+}
+
+// score weighs the evidence; 0 rules the spot out.
+func (e *evidence) score(id spotID, lines int, changes bool) float64 {
+	share := float64(e.lines) / float64(lines)
+	steps := e.lane.up + e.lane.down
+	score := share
+	if e.lane.n > 10 && steps > 0 {
+		score += 0.2 * (1 - 2*float64(e.lane.against())/float64(steps))
+	}
+	if steps == 0 && changes && e.lines > 3 {
+		score -= 0.5 // the name of a file, the start of a program
+	}
+	lead := 2*e.lead > e.lines
+	switch id.layout.kind {
+	case epochNumber:
+		if share < 0.8 || e.lane.max-e.lane.min > 12*366*dayLong || lines < 3 && !lead {
+			return 0
+		}
+		if id.kind == anywhere || !lead && lines < 2 {
+			return 0
+		}
+		score += 0.1
+	case yearlessDay, openDay:
+		score -= 0.15
+	case openDate:
+		score -= 0.05
+	}
+	switch id.kind {
+	case atToken:
+		score -= 0.02 * float64(id.at)
+	case afterKey:
+		score -= 0.1
+	case anywhere:
+		score -= 0.2
+	case atByte:
+		score -= 0.01 + 0.002*float64(id.at)
+	}
+	if lead {
+		return max(score+0.5, 0.01)
+	}
+	if share < 0.4 {
+		return 0
+	}
+	return score
+}
+
+func (e *evidence) outcome(id spotID, lines int) *learnt {
+	out := &learnt{share: float64(e.lines) / float64(lines), lead: 2*e.lead > e.lines}
+	s := spot{layout: id.layout, kind: id.kind, at: id.at, key: id.key}
+	switch id.layout.kind {
+	case openDate:
+		s.order, out.note = e.dateContext()
+	case openDay:
+		s.order, out.note = e.dayContext(id)
+	}
+	out.spots = []spot{s}
+	return out
+}
+
+// dateContext tells the order of 17/06/09 from what follows it.
+func (e *evidence) dateContext() (dateOrder, string) {
+	switch {
+	case e.share(levelFollows) > 0.9:
+		return orderYMD, "dates read as year/month/day, as log4j writes them before a level; --date-order settles it"
+	case e.share(func(b []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(b, " "), []byte("[**]")) }) > 0.9:
+		return orderMDY, "dates read as month/day, as Snort and Suricata write them before [**]; --date-order settles it"
+	}
+	if e.dotted == e.lines {
+		return orderDMY, "dates with dots read as day.month.year; --date-order settles it"
+	}
+	return orderOpen, ""
+}
+
+// share is the part of the lines that go on in a certain way.
+func (e *evidence) share(f func(rest []byte) bool) float64 {
+	n := 0
+	for _, rest := range e.end {
+		n += boolInt(f(rest))
+	}
+	return float64(n) / float64(max(len(e.end), 1))
+}
+
+// levelFollows reports whether a level of logging comes next, and a logger.
+func levelFollows(rest []byte) bool {
+	word, after, _ := bytes.Cut(bytes.TrimLeft(rest, " "), []byte{' '})
+	switch string(word) {
+	case "INFO", "WARN", "ERROR", "DEBUG", "FATAL", "TRACE":
+		return bytes.IndexByte(after, ':') > 0
+	}
+	return false
+}
+
+// dayContext tells the order of 03-17 or 10.30 from the rows and what follows.
+func (e *evidence) dayContext(id spotID) (dateOrder, string) {
+	firstBig, secondBig := 0, 0
+	for _, d := range e.dates {
+		firstBig += boolInt(d[0] > 12)
+		secondBig += boolInt(d[1] > 12)
+	}
+	switch {
+	case firstBig > 0 && secondBig == 0:
+		return orderDMY, ""
+	case secondBig > 0 && firstBig == 0:
+		return orderMDY, ""
+	case firstBig > 0:
+		return orderOpen, ""
+	}
+	sep := id.layout.pattern[2]
+	proxy := e.share(func(b []byte) bool { return bytes.HasPrefix(b, []byte("] ")) && bytes.Contains(b, []byte(" - ")) })
+	snort := e.share(func(b []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(b, " "), []byte("[**]")) })
+	if sep == '-' || sep == '%' || sep == '.' && proxy > 0.9 || snort > 0.9 {
+		return orderMDY, "dates without a year read month first, as this layout has them; --date-order settles it"
+	}
+	return orderOpen, ""
+}

@@ -1,0 +1,94 @@
+package timelog
+
+import "strconv"
+
+// moment is a time in its parts, as a layout finds them in a line.
+type moment struct {
+	y, mo, d, h, mi, s int
+	nanos              int32
+	half               byte   // 'a' or 'p' for AM and PM
+	zoned              bool   // it has an offset
+	off                int    // … in seconds east of Greenwich
+	word               []byte // a zone word that cannot be trusted
+	date               []byte // the date as it stands, where its order is open
+	first, second      int    // day and month, in an order yet to be decided
+	epoch              []byte // a bare number
+}
+
+// valid reports whether there is such a time. Years are not missing any more.
+func (m *moment) valid() bool {
+	if m.epoch != nil {
+		return true
+	}
+	if m.half != 0 && (m.h < 1 || m.h > 12) || m.h > 23 || m.mi > 59 || m.s > 60 {
+		return false
+	}
+	if m.date != nil {
+		return true
+	}
+	_, ok := civilDays(m.y, m.mo, m.d)
+	return ok
+}
+
+// append writes the moment as ISO 8601 has it; a date whose order is open, and
+// a zone word that is not known, as they stand.
+func (m *moment) append(b []byte) []byte {
+	if m.epoch != nil {
+		return append(b, m.epoch...)
+	}
+	if m.date != nil {
+		b = append(b, m.date...)
+	} else {
+		b = pad(append(pad(append(pad(b, m.y, 4), '-'), m.mo, 2), '-'), m.d, 2)
+	}
+	h := m.h
+	if m.half != 0 {
+		if h %= 12; m.half == 'p' {
+			h += 12
+		}
+	}
+	b = pad(append(pad(append(pad(append(b, ' '), h, 2), ':'), m.mi, 2), ':'), m.s, 2)
+	switch {
+	case m.nanos == 0:
+	case m.nanos%1e6 == 0:
+		b = pad(append(b, '.'), int(m.nanos/1e6), 3)
+	case m.nanos%1e3 == 0:
+		b = pad(append(b, '.'), int(m.nanos/1e3), 6)
+	default:
+		b = pad(append(b, '.'), int(m.nanos), 9)
+	}
+	switch {
+	case m.zoned && m.off == 0:
+		return append(b, 'Z')
+	case m.zoned:
+		return append(b, offsetName(m.off)...)
+	case m.word != nil:
+		return append(append(b, ' '), m.word...)
+	}
+	return b
+}
+
+// pad writes a number in at least so many digits.
+func pad(b []byte, n, width int) []byte {
+	if width == 2 && n >= 0 && n < 100 {
+		return append(b, byte('0'+n/10), byte('0'+n%10))
+	}
+	var digits [20]byte
+	s := strconv.AppendInt(digits[:0], int64(n), 10)
+	for i := len(s); i < width; i++ {
+		b = append(b, '0')
+	}
+	return append(b, s...)
+}
+
+// unix is the clock reading as if it were UTC, for comparing rows.
+func (m *moment) unix() int64 {
+	days, _ := civilDays(m.y, m.mo, m.d)
+	h := m.h
+	if m.half != 0 {
+		if h %= 12; m.half == 'p' {
+			h += 12
+		}
+	}
+	return days*86400 + int64(h*3600+m.mi*60+m.s-m.off)
+}

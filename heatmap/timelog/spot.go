@@ -1,0 +1,200 @@
+package timelog
+
+import "bytes"
+
+// spot is a place in a line where a time stands, in one layout.
+type spot struct {
+	layout *layout
+	kind   spotKind
+	at     int       // byte or token, by kind
+	key    string    // for afterKey: what stands just before
+	order  dateOrder // of an open date, where its surroundings tell
+}
+
+type spotKind uint8
+
+const (
+	atByte   spotKind = iota // so many bytes from the start of the line
+	atToken                  // after so many words between blanks, and brackets
+	afterKey                 // after the first place of a text: "audit("
+	anywhere                 // the first of its layout in the line
+)
+
+// mark is a time found in a line.
+type mark struct {
+	layout     *layout
+	start, end int
+	moment     moment
+}
+
+// maxLead is how much of a line is searched for times.
+const maxLead = 512
+
+// marks finds the times in a line, from left to right.
+func marks(line []byte, found []mark) []mark {
+	line = line[:min(len(line), maxLead)]
+	for i := 0; i < len(line); i++ {
+		if !canStart(line, i) {
+			continue
+		}
+		if m := longest(line, i); m.layout != nil {
+			found = append(found, m)
+			i = m.end - 1
+		}
+	}
+	return found
+}
+
+// canStart reports whether a time may start at b[i]: not inside a word, a number,
+// an address or a path.
+func canStart(b []byte, i int) bool {
+	if c := b[i]; !isAlnum(c) {
+		return false
+	}
+	if i == 0 {
+		return true
+	}
+	p := b[i-1]
+	if i == 1 && b[i]-'0' <= 9 && (p == 'I' || p == 'W' || p == 'E' || p == 'F') {
+		return true // glog's I0102
+	}
+	if isAlnum(p) || p == '/' && i > 1 && isAlnum(b[i-2]) || p == '_' || p >= 0x80 {
+		return false
+	}
+	return !((p == '.' || p == ':' || p == '-' || p == ',') && i > 1 && b[i-2]-'0' <= 9)
+}
+
+// longest is the longest time that starts at b[i].
+func longest(b []byte, i int) mark {
+	var best mark
+	digit := b[i]-'0' <= 9
+	for k := range layouts {
+		l := &layouts[k]
+		if c := l.pattern[0]; c != '%' && c != b[i] || c == '%' && digit == (l.pattern[1] == 'A' || l.pattern[1] == 'B') {
+			continue
+		}
+		var m moment
+		if end := l.match(b, i, &m); end > best.end && (m.valid() || l.kind == yearlessDay || l.kind == openDay) && plausible(l, &m) {
+			best = mark{l, i, end, m}
+		}
+	}
+	return best
+}
+
+// plausible sorts out what has the shape of a yearless time and is none.
+func plausible(l *layout, m *moment) bool {
+	switch l.kind {
+	case yearlessDay:
+		return m.d >= 1 && m.d <= monthDays[m.mo] && m.h < 24 && m.mi < 60 && m.s <= 60
+	case openDay:
+		low, high := min(m.first, m.second), max(m.first, m.second)
+		return low >= 1 && low <= 12 && high <= 31 && m.h < 24 && m.mi < 60 && m.s <= 60
+	}
+	return true
+}
+
+// find looks for the time of a line at the spot. ok tells that there is one;
+// shaped that there is at least something of its shape.
+func (s *spot) find(line []byte, m *mark) (ok, shaped bool) {
+	switch s.kind {
+	case atByte:
+		return s.try(line, s.at, m)
+	case atToken:
+		return s.try(line, tokenAt(line, s.at), m)
+	case afterKey:
+		if n := bytes.Index(line, []byte(s.key)); n >= 0 {
+			return s.try(line, n+len(s.key), m)
+		}
+		return false, false
+	}
+	lead := line[:min(len(line), maxLead)]
+	for i := range lead {
+		if canStart(lead, i) {
+			if ok, _ := s.try(lead, i, m); ok {
+				return true, true
+			}
+		}
+	}
+	return false, false
+}
+
+func (s *spot) try(line []byte, i int, m *mark) (ok, shaped bool) {
+	if i < 0 || i >= len(line) {
+		return false, false
+	}
+	m.moment = moment{}
+	m.layout, m.start = s.layout, i
+	m.end = s.layout.match(line, i, &m.moment)
+	if m.end < 0 {
+		return false, false
+	}
+	if s.layout.kind == openDate && s.order != orderOpen {
+		m.moment.ordered(s.order)
+	}
+	if s.layout.kind == yearlessDay || s.layout.kind == openDay {
+		return plausible(s.layout, &m.moment), true
+	}
+	return m.moment.valid(), true
+}
+
+// ordered reads the open date in an order that is known.
+func (m *moment) ordered(o dateOrder) {
+	var n, width [3]int
+	i := 0
+	for k := range 3 {
+		var end int
+		n[k], end = digits(m.date, i)
+		width[k] = end - i
+		i = end + 1
+	}
+	y, mo, d, err := ordered(n, width, o)
+	if err == nil {
+		m.date, m.y, m.mo, m.d = nil, y, mo, d
+	}
+}
+
+// tokenAt is where the n-th word starts, without the brackets, quotes and syslog
+// priority in front of it; -1 if there are not so many.
+func tokenAt(line []byte, n int) int {
+	i := 0
+	for ; ; n-- {
+		for i < len(line) && (line[i] == ' ' || line[i] == '\t') {
+			i++
+		}
+		if n == 0 {
+			break
+		}
+		for i < len(line) && line[i] != ' ' && line[i] != '\t' {
+			i++
+		}
+		if i == len(line) {
+			return -1
+		}
+	}
+	return skipBrackets(line, i)
+}
+
+// skipBrackets passes what stands before a time in its word: brackets, quotes,
+// Cisco's star and dot, a priority such as <34>.
+func skipBrackets(line []byte, i int) int {
+	for i < len(line) {
+		switch line[i] {
+		case '[', '(', '{', '"', '\'', '*', '|', '#', '.', ':':
+			i++
+			continue
+		case '<':
+			_, end := digits(line, i+1)
+			if end < len(line) && line[end] == '>' {
+				end++
+			}
+			i = max(end, i+1)
+			continue
+		case 'I', 'W', 'E', 'F':
+			if i == 0 && len(line) > 5 && line[1]-'0' <= 9 && line[4]-'0' <= 9 && line[5] == ' ' {
+				return 1
+			}
+		}
+		break
+	}
+	return i
+}

@@ -1,0 +1,141 @@
+package timelog
+
+import (
+	"fmt"
+	"time"
+)
+
+// yearless is how the years of stamps that carry none are told: from the order
+// of the rows, from 29 February, and from the time the file was last written, as
+// Plaso does. https://plaso.readthedocs.io describes it for syslog.
+type yearless struct {
+	first     int           // the year of the first row
+	openOrder bool          // the layout leaves the order of day and month open
+	order     dateOrder     // … which is then orderDMY or orderMDY
+	down      bool          // the newest row comes first
+	probe     *calendarSeen // what a first reading of the file is to learn
+}
+
+// calendar gives each row of a file its year. Rows must come in order.
+type calendar struct {
+	*yearless
+	year  int
+	prev  int64 // the row before, in seconds of a leap year
+	begun bool
+	seen  *calendarSeen // what is to be learnt; nil when reading
+}
+
+// calendarSeen is what the rows of a file say about their years.
+type calendarSeen struct {
+	rows, wraps int64
+	up, down    int64
+	last        lastMoment
+	leaps       []int // the years that have a 29 February
+	firstAt     lastMoment
+}
+
+// lastMoment is a time with its year counted from the first row's.
+type lastMoment struct {
+	year int
+	at   int64
+	any  bool
+}
+
+func newCalendar(y *yearless) *calendar {
+	return &calendar{yearless: y, year: y.first}
+}
+
+const dayLong = 86400
+
+// wrapBack is how far back a row must go for a new year to have begun, and
+// wrapOn how far on for it to belong to the old one after all. Smaller steps are
+// clocks set, and rows of several writers out of order.
+const (
+	wrapBack = 60 * dayLong
+	wrapOn   = 350 * dayLong
+)
+
+// settle completes a moment that has no year, and reports whether it can be.
+func (c *calendar) settle(m *moment) bool {
+	if m.mo < 1 || m.mo > 12 || m.d < 1 || m.d > monthDays[m.mo] || m.h > 23 || m.mi > 59 || m.s > 60 {
+		m.y = 2001
+		return false
+	}
+	days, _ := civilDays(2000, m.mo, m.d)
+	at := (days-10957)*dayLong + int64(m.h*3600+m.mi*60+m.s)
+	if c.begun {
+		step := at - c.prev
+		if c.down {
+			step = -step
+		}
+		turn := 0
+		switch {
+		case step < -wrapBack:
+			turn = 1
+		case step > wrapOn:
+			turn = -1
+		}
+		if c.down {
+			turn = -turn
+		}
+		c.year += turn
+		if c.seen != nil {
+			c.seen.note(at-c.prev, turn)
+		}
+	}
+	c.begun, c.prev = true, at
+	m.y = c.year
+	if c.seen != nil {
+		c.seen.add(c.year, at, m)
+		m.y = 2000
+	}
+	_, ok := civilDays(m.y, m.mo, m.d)
+	return ok
+}
+
+func (s *calendarSeen) note(step int64, turn int) {
+	if turn != 0 {
+		s.wraps++
+	} else if step > 0 {
+		s.up++
+	} else if step < 0 {
+		s.down++
+	}
+}
+
+func (s *calendarSeen) add(year int, at int64, m *moment) {
+	now := lastMoment{year, at, true}
+	if s.rows++; s.rows == 1 {
+		s.firstAt = now
+	}
+	if !s.last.any || s.last.year < year || s.last.year == year && s.last.at < at {
+		s.last = now
+	}
+	if m.mo == 2 && m.d == 29 && (len(s.leaps) == 0 || s.leaps[len(s.leaps)-1] != year) {
+		s.leaps = append(s.leaps, year)
+	}
+}
+
+// base is the latest year of the first row for which no row is later than the
+// file's own time (give or take a day, for zones) and every 29 February exists.
+func (s *calendarSeen) base(written time.Time) (int, error) {
+	limit := written.Unix() + dayLong
+	for y := written.Year() + 1; y >= 1970; y-- {
+		last := y + s.last.year
+		start, ok := civilDays(last, 1, 1)
+		at := s.last.at
+		if !leap(last) && at >= 60*dayLong {
+			at -= dayLong
+		}
+		fits := ok && start*dayLong+at <= limit
+		for _, l := range s.leaps {
+			fits = fits && leap(y+l)
+		}
+		if fits {
+			return y, nil
+		}
+	}
+	return 0, fmt.Errorf("no year fits the stamps, which carry none: --year Y settles it")
+}
+
+func leap(y int) bool { return y%4 == 0 && (y%100 != 0 || y%400 == 0) }

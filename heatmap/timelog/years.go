@@ -1,0 +1,139 @@
+package timelog
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// calendar makes a calendar for one scanner.
+func (y *yearless) calendar() *calendar {
+	c := newCalendar(y)
+	c.seen = y.probe
+	return c
+}
+
+// complete gives a moment what its layout lacks: the order of day and month, the
+// year. It reports whether the moment then exists.
+func (c *calendar) complete(l *layout, m *moment) bool {
+	switch l.kind {
+	case openDay:
+		switch c.order {
+		case orderDMY:
+			m.d, m.mo = m.first, m.second
+		default:
+			m.mo, m.d = m.first, m.second
+		}
+	case yearlessDay:
+	default:
+		return true
+	}
+	return c.settle(m)
+}
+
+// years settles the years of a file whose stamps carry none, by reading it once
+// for that purpose, and says what was decided.
+func (r *run) years(in input, d *dialect, first block) (note string, err error) {
+	y := d.lines.years
+	if y == nil {
+		return "", nil
+	}
+	if r.rules.order == orderDMY || r.rules.order == orderMDY {
+		y.order = r.rules.order
+	} else if y.openOrder && y.order == orderOpen {
+		return "", fmt.Errorf("its dates without a year can be read day first or month first: --date-order dmy or --date-order mdy settles it")
+	}
+	written, known := fileTime(in)
+	if r.opt.Year == 0 && (!known || in.stream) {
+		return "", fmt.Errorf("its times have no year: --year settles it (that of the first row)")
+	}
+	seen, err := r.probe(in, d, first)
+	if err != nil {
+		return "", err
+	}
+	if r.opt.Year != 0 {
+		y.first = r.opt.Year
+		return "", nil
+	}
+	if y.first, err = seen.base(written); err != nil {
+		return "", err
+	}
+	return seen.says(y.first, written), nil
+}
+
+// probe reads what the rows of the whole file say about their years.
+func (r *run) probe(in input, d *dialect, first block) (*calendarSeen, error) {
+	y := d.lines.years
+	for {
+		y.probe = &calendarSeen{}
+		err := r.passOver(in, d, first)
+		seen := y.probe
+		y.probe = nil
+		if err != nil || y.down || seen.down <= 3*seen.up {
+			return seen, err
+		}
+		y.down = true
+	}
+}
+
+// passOver scans a whole file, for what its parser learns from that.
+func (r *run) passOver(in input, d *dialect, first block) error {
+	t := &passTaker{newLineScanner(d.lines, d.lines.names[:1])}
+	if first.eof {
+		t.take(0, first.b, true)
+		return nil
+	}
+	if in.stream {
+		t.take(0, first.b, false)
+		return nil
+	}
+	o, err := r.open(in, false, nil)
+	if err != nil {
+		return err
+	}
+	defer o.close()
+	if _, _, err := fill(o, make([]byte, 0, d.skip)); err != nil {
+		return readError(err)
+	}
+	po := &pourer{r: o, d: d, takers: []taker{t}}
+	return readError(po.pour(make([]byte, 0, blockSize), false))
+}
+
+type passTaker struct{ sc *lineScanner }
+
+func (t *passTaker) take(_ int, b []byte, final bool) int {
+	return t.sc.scan(b, final, func(*record) {})
+}
+
+func (t *passTaker) tooLong(int, []byte) {}
+
+// fileTime is when a file, or the archive that it is in, was last written.
+func fileTime(in input) (time.Time, bool) {
+	for path := in.path; path != "" && path != "."; path = filepath.Dir(path) {
+		if info, err := os.Stat(path); err == nil {
+			return info.ModTime().UTC(), !info.IsDir()
+		}
+		if path == filepath.Dir(path) {
+			break
+		}
+	}
+	return time.Time{}, false
+}
+
+// says tells the user how the years were decided.
+func (s *calendarSeen) says(first int, written time.Time) string {
+	why := fmt.Sprintf("none may be later than the file itself, written %s", written.Format("2006-01-02"))
+	if len(s.leaps) > 0 {
+		why += ", and 29 February must exist"
+	}
+	if s.wraps > 0 {
+		why += fmt.Sprintf("; the year turns %d times in file order", s.wraps)
+	}
+	return fmt.Sprintf("the times carry no year: the first row is taken to be of %d, the last of %d (%s); --year settles it",
+		first+s.firstAt.year, first+s.last.year, why)
+}
+
+func percent(share float64) string {
+	return fmt.Sprintf("%.0f %%", 100*share)
+}

@@ -1,0 +1,91 @@
+package timelog
+
+// Zone words. In a text line the word after a time of day may be a zone ("CEST")
+// or the level of the message ("WARN"), so only words listed here are taken for
+// zones. Those that mean one offset wherever they are in use have it; the others
+// (CST is China, Cuba and Chicago; EST is New York and was Sydney; IST is India,
+// Ireland and Israel) have none: a row with one of them is skipped and says so.
+// Sources: the abbreviations in the IANA time zone database as of 2024, and
+// Wikipedia's list of time zone abbreviations for those in popular use.
+var zoneWords = map[string]int{
+	"Z": 0, "UTC": 0, "GMT": 0, "WET": 0,
+	"WEST": 3600, "CET": 3600, "CEST": 7200, "MEZ": 3600, "MESZ": 7200, "EET": 7200, "EEST": 10800,
+	"MSK": 10800, "MSD": 14400, "SAST": 7200, "CAT": 7200, "EAT": 10800, "TRT": 10800,
+	"PKT": 18000, "NPT": 20700, "WIB": 25200, "WITA": 28800, "HKT": 28800, "SGT": 28800, "AWST": 28800,
+	"JST": 32400, "KST": 32400, "ACST": 34200, "ACDT": 37800, "AEST": 36000, "AEDT": 39600,
+	"NZST": 43200, "NZDT": 46800, "HST": -36000, "AKST": -32400, "AKDT": -28800,
+	"PDT": -25200, "MDT": -21600, "EDT": -14400, "NST": -12600, "NDT": -9000, "BRT": -10800,
+}
+
+// doubtfulZones are words that mean several offsets.
+var doubtfulZones = map[string]bool{
+	"EST": true, "CST": true, "MST": true, "PST": true, "CDT": true, "IST": true, "BST": true, "AST": true,
+	"ADT": true, "SST": true, "GST": true, "ECT": true, "AMT": true, "ART": true, "WST": true, "WAST": true, "IDT": true,
+}
+
+// zoneWordAt reads the zone word at b[i], which ends where its capitals end. It
+// returns i when there is none.
+func zoneWordAt(b []byte, i int, m *moment) int {
+	end := i
+	for end < len(b) && end < i+6 && b[end] >= 'A' && b[end] <= 'Z' {
+		end++
+	}
+	if end == i || end < len(b) && (isAlnum(b[end]) || b[end] == '_' || b[end] == '-' && end-i < 3) {
+		return i
+	}
+	if off, ok := zoneWords[string(b[i:end])]; ok {
+		m.zoned, m.off = true, off
+		return end
+	}
+	if doubtfulZones[string(b[i:end])] {
+		m.word = b[i:end]
+		return end
+	}
+	return i
+}
+
+func isAlnum(c byte) bool {
+	return c-'0' <= 9 || c|0x20 >= 'a' && c|0x20 <= 'z'
+}
+
+// zoneAt reads an offset or a zone word after the time of day that ends at i. An
+// offset after a blank must be hhmm or hh:mm, to tell it from other numbers.
+func zoneAt(b []byte, i int, m *moment) int {
+	if i >= len(b) {
+		return i
+	}
+	if b[i] == 'Z' || b[i] == 'z' {
+		if i+1 == len(b) || !isAlnum(b[i+1]) {
+			m.zoned = true
+			return i + 1
+		}
+		return i
+	}
+	at := i
+	if b[at] == ' ' {
+		at++
+	}
+	if at >= len(b) {
+		return i
+	}
+	if b[at] == '+' || b[at] == '-' {
+		off, n := offset(b[at:])
+		whole := n >= 5 || n == 3 && at == i
+		if n > 0 && whole && off%900 == 0 && off >= -14*3600 && off <= 15*3600 && (at+n == len(b) || !isAlnum(b[at+n])) {
+			m.zoned, m.off = true, off
+			return at + n
+		}
+		return i
+	}
+	end := zoneWordAt(b, at, m)
+	if end == at {
+		return i
+	}
+	if m.zoned && m.off == 0 && end < len(b) && (b[end] == '+' || b[end] == '-') {
+		if off, n := offset(b[end:]); n >= 5 && off%900 == 0 { // UTC+03:00
+			m.off = off
+			return end + n
+		}
+	}
+	return end
+}
