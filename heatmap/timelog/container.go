@@ -75,9 +75,15 @@ func (r *run) translated(res *fileResult, tr translation, workers int, rules sta
 	if pr, ok := tr.(pruner); ok && p.time >= 0 {
 		pr.prune(res.src.TimeColumn, &p)
 	}
-	in := stream(r.ctx, tr, wanted)
-	defer in.Close()
-	err = r.pour(res, &opened{Reader: in, raw: &rawReader{}}, d, p, block{make([]byte, 0, blockSize), false}, workers)
+	done := false
+	if c, ok := tr.(counted); ok && !r.rows {
+		done, err = c.count(res, p, workers)
+	}
+	if !done {
+		in := stream(r.ctx, tr, wanted)
+		err = r.pour(res, &opened{Reader: in, raw: &rawReader{}}, d, p, block{make([]byte, 0, blockSize), false}, workers)
+		in.Close()
+	}
 	if pr, ok := tr.(pruner); ok && res.tally != nil {
 		n := pr.pruned()
 		res.tally.rows += n
