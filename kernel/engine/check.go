@@ -19,20 +19,26 @@ type checker struct {
 	known    map[string]types.Object   // what cells have declared
 	text     map[string]string         // of the type declarations among them
 	spoiled  map[string]bool           // types that have changed a method
-	erased   map[*types.Var]string     // fields declared as any, and what turns them back
-	off      bool                      // a package without types was imported
+	generics map[*types.Func]*generic  // generic functions of cells
+	// instances are the functions and types that generic ones have become, by
+	// name: what they are instances of.
+	instances map[string]types.Object
+	erased    map[*types.Var]string // fields declared as any, and what turns them back
+	off       bool                  // a package without types was imported
 }
 
 func newChecker(in *interpreter) *checker {
 	return &checker{
-		in:       in,
-		pkg:      types.NewPackage("main", "main"),
-		packages: map[string]*types.Package{},
-		imported: map[string]*types.Package{},
-		known:    map[string]types.Object{},
-		text:     map[string]string{},
-		spoiled:  map[string]bool{},
-		erased:   map[*types.Var]string{},
+		in:        in,
+		pkg:       types.NewPackage("main", "main"),
+		packages:  map[string]*types.Package{},
+		imported:  map[string]*types.Package{},
+		known:     map[string]types.Object{},
+		text:      map[string]string{},
+		spoiled:   map[string]bool{},
+		generics:  map[*types.Func]*generic{},
+		instances: map[string]types.Object{},
+		erased:    map[*types.Var]string{},
 	}
 }
 
@@ -77,6 +83,7 @@ func (c *checker) packageOf(path string) *types.Package {
 type verdict struct {
 	info     *types.Info
 	declares map[*unit][]types.Object // what becomes known once the unit has run
+	local    map[string]types.Object  // all of that
 }
 
 // check checks a cell. Its declarations are not known yet when it returns.
@@ -95,7 +102,8 @@ func (c *checker) check(src *source) (*verdict, error) {
 	if c.off {
 		return nil, nil
 	}
-	local := map[string]types.Object{} // what this cell adds
+	local := map[string]types.Object{}
+	v.local = local
 	if err := c.checkDeclarations(src, v, local); err != nil {
 		return nil, err
 	}
@@ -112,7 +120,7 @@ func (c *checker) checkUnit(src *source, u *unit, v *verdict, local map[string]t
 	fn := &ast.FuncDecl{Name: ast.NewIdent("_"), Type: &ast.FuncType{Params: &ast.FieldList{}}, Body: &ast.BlockStmt{}}
 	switch d := u.decl.(type) {
 	case *ast.FuncDecl:
-		if d.Recv == nil && d.Name.Name == "_" || isGenericMethod(d) {
+		if d.Recv == nil && d.Name.Name == "_" {
 			return nil
 		}
 		fn.Type, fn.Body = asFunction(d), d.Body
@@ -152,11 +160,11 @@ type pass struct {
 // run type-checks declarations as a package of their own, in which the names
 // they use stand for what is known.
 func (c *checker) run(p pass) (*types.Package, error) {
-	// One package for all cells, or else none could use the unexported fields
-	// of another's types; but with an empty scope each time, because in cells
-	// names may be declared again.
+	// One package and scope for all cells, or else none could use the unexported
+	// fields of another's types; but emptied each time, because in cells names
+	// may be declared again.
 	pkg := c.pkg
-	*pkg = *types.NewPackage("main", "main")
+	*pkg.Scope() = *types.NewPackage("main", "main").Scope()
 	declared := declaredNames(p.decls)
 	for name := range p.uses {
 		if declared[name] {

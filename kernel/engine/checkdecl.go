@@ -21,12 +21,13 @@ func (c *checker) checkDeclarations(src *source, v *verdict, local map[string]ty
 				continue // the type is known, and stays the one it is
 			}
 		case kindMethod:
-			if fn := u.decl.(*ast.FuncDecl); !ownReceiver(fn, own) {
+			fn := u.decl.(*ast.FuncDecl)
+			if isGenericMethod(fn) {
+				return c.genericMethod(fn)
+			}
+			if !ownReceiver(fn, own) {
 				added = append(added, u)
 				u.asFunc = &ast.FuncDecl{Name: ast.NewIdent(functionName(fn)), Type: asFunction(fn)}
-				if isGenericMethod(fn) {
-					return c.genericMethod(fn)
-				}
 				decls = append(decls, u.asFunc)
 				addAll(uses, u.uses)
 				continue
@@ -51,6 +52,9 @@ func (c *checker) checkDeclarations(src *source, v *verdict, local map[string]ty
 			if obj := pkg.Scope().Lookup(name); obj != nil {
 				local[name] = obj
 				v.declares[u] = append(v.declares[u], obj)
+				if f, ok := obj.(*types.Func); ok && u.isGeneric() {
+					c.generics[f] = &generic{src: src, item: u.item}
+				}
 			}
 		}
 		if u.kind == kindType {

@@ -13,19 +13,42 @@ import (
 // no cell can write.
 type rewriter struct {
 	in    *interpreter
+	v     *verdict
 	info  *types.Info
 	outer []*ast.FuncType // the functions around the current node
 	err   error
 
-	getters []ast.Decl // functions that fields declared as any need
+	getters   []ast.Decl // functions that fields declared as any need
+	made      *[]*unit   // instances of generic functions
+	instanced map[*ast.Ident]bool
 }
 
-// rewrite changes a unit in place.
-func (in *interpreter) rewrite(u *unit, v *verdict) error {
+// rewrite changes units in place, leaves out those that are generic, and puts
+// before them the instances of generic functions that they need.
+func (in *interpreter) rewrite(units []*unit, v *verdict) ([]*unit, error) {
 	if v == nil {
-		return nil
+		return units, nil
 	}
-	r := &rewriter{in: in, info: v.info}
+	var types, others, made []*unit
+	for _, u := range units {
+		if u.isGeneric() {
+			continue
+		}
+		if err := in.rewriteInto(u, v, &made); err != nil {
+			return nil, err
+		}
+		if u.kind == kindConst || u.kind == kindType {
+			types = append(types, u)
+		} else {
+			others = append(others, u)
+		}
+	}
+	return append(append(types, made...), others...), nil
+}
+
+// rewriteInto rewrites one unit, and adds the instances it needs to made.
+func (in *interpreter) rewriteInto(u *unit, v *verdict, made *[]*unit) error {
+	r := &rewriter{in: in, v: v, info: v.info, made: made, instanced: map[*ast.Ident]bool{}}
 	if u.decl != nil {
 		u.decl = astutil.Apply(u.decl, r.enter, r.leave).(ast.Decl)
 	}
@@ -68,6 +91,15 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 		r.refuseGeneric(n)
 		if e := r.field(c, n); e != nil {
 			r.replace(c, n, e)
+		}
+	case *ast.Ident:
+		if id := r.instantiate(n); id != nil {
+			r.instanced[id] = true
+			r.replace(c, n, id)
+		}
+	case *ast.IndexExpr, *ast.IndexListExpr:
+		if e := r.index(n.(ast.Expr)); e != nil {
+			r.replace(c, n.(ast.Expr), e)
 		}
 	case *ast.TypeSpec:
 		r.erase(n)

@@ -31,6 +31,15 @@ func TestModernGo(t *testing.T) {
 		{"return from it", "func first(low int) (int, bool) {\n\tfor v := range three {\n\t\tif v >= low { return v, true }\n\t}\n\treturn -1, false\n}\na, ok := first(1)\na", "1"},
 		{"no return from it", "a, ok = first(9)\na", "-1"},
 		{"iterator of two", "func pairs(yield func(string, int) bool) { yield(\"a\", 1); yield(\"b\", 2) }\ntext := \"\"\nfor k, v := range pairs { text += k; t = v }\ntext", "ab"},
+		{"generic function", "type number interface{ ~int | ~float64 }\nfunc largest[T number](xs ...T) T { m := xs[0]; for _, x := range xs { m = max(m, x) }; return m }\nlargest(1, 3, 2)", "3"},
+		{"in another cell", "largest(1.5, 0.5)", "1.5"},
+		{"as a value", "biggest := largest[int]\nbiggest(3, 9)", "9"},
+		{"of two types", "func apply[T, U any](in []T, f func(T) U) []U { var out []U; for _, x := range in { out = append(out, f(x)) }; return out }\napply([]int{1, 2}, func(i int) float64 { return float64(i) / 2 })", "[0.5 1]"},
+		{"with its types written", "apply[string, int]([]string{\"abc\"}, func(s string) int { return len(s) })", "[3]"},
+		{"that calls itself", "func fact[T number](n T) T { if n <= 1 { return 1 }; return n * fact(n-1) }\nfact(5.0)", "120"},
+		{"generic type", "type pair[K comparable, V any] struct { Key K; Val V }\npair[string, int]{\"a\", 3}", "{a 3}"},
+		{"made by a generic function", "func join[K comparable, V any](k K, v V) pair[K, V] { return pair[K, V]{k, v} }\njoin(1, \"x\").Val", "x"},
+		{"of a type of its own", "largest(metres(1), metres(2))", "2"},
 		{"iterator of none", "func twice(yield func() bool) { if yield() { yield() } }\nc = 0\nfor range twice { c++ }\nc", "2"},
 	}
 	for _, test := range tests {
@@ -68,8 +77,10 @@ func TestRecursiveTypes(t *testing.T) {
 func TestLimits(t *testing.T) {
 	e := bare(t)
 	for src, want := range map[string]string{
-		"type l struct{ next *l }\nx := l{}\np := &x.next":                           "the address of a field through which a type refers to itself",
-		"func each(f func(int) bool) {}\nL:\nfor v := range each { _ = v; break L }": "break with a label",
+		"type l struct{ next *l }\nx := l{}\np := &x.next":                               "the address of a field through which a type refers to itself",
+		"type stack[T any] struct{ items []T }\nfunc (s *stack[T]) Push(x T) {}":         "methods of generic types do not work in cells",
+		"func smallest[T int | string](a, b T) T { return min(a, b) }\nsmallest(1.5, 2)": "float64 does not satisfy int | string",
+		"func each(f func(int) bool) {}\nL:\nfor v := range each { _ = v; break L }":     "break with a label",
 	} {
 		if got := valueOf(e, src); !strings.Contains(got, want) {
 			t.Errorf("%s\n got %s\nwant %s", src, got, want)

@@ -42,7 +42,7 @@ func (in *interpreter) runCell(cell Cell) (*Bundle, error) {
 		return nil, err
 	}
 	for _, u := range src.units {
-		if u.kind == kindConst || u.kind == kindType {
+		if u.kind == kindConst || u.kind == kindType || u.isGeneric() {
 			in.checker.learn(v, u)
 		}
 	}
@@ -115,11 +115,8 @@ func (in *interpreter) compile(src *source, v *verdict) (steps []*step, err erro
 		}
 	}()
 	units := ordered(src.units)
-	for _, u := range units {
-		at = u.pos()
-		if err := in.rewrite(u, v); err != nil {
-			return nil, err
-		}
+	if units, err = in.rewrite(units, v); err != nil {
+		return nil, err
 	}
 	units, err = in.declareTypes(units)
 	if err != nil {

@@ -43,6 +43,9 @@ func (r *rewriter) typeExpr(t types.Type) ast.Expr {
 
 func (r *rewriter) namedExpr(t *types.Named) ast.Expr {
 	pkg := t.Obj().Pkg()
+	if pkg != nil && pkg.Path() == "main" && t.TypeArgs().Len() > 0 {
+		return r.namedInstance(t)
+	}
 	if pkg == nil || pkg.Path() == "main" {
 		return ast.NewIdent(t.Obj().Name())
 	}
