@@ -34,8 +34,8 @@ type TimeOptions struct {
 	// SourceZone is the IANA zone of stamps that carry none; empty means UTC,
 	// and then the stamps are marked "assumed".
 	SourceZone string
-	// DateOrder is "dmy", "mdy" or "ymd" for dates such as 03/04/2021, which
-	// are an error without it.
+	// DateOrder is "dmy", "mdy" or "ymd" for dates such as 03/04/2021; empty means
+	// that the whole column decides, and that it is an error when it cannot.
 	DateOrder string
 	// Year is the year of stamps that carry none, as in syslog.
 	Year int
@@ -122,13 +122,16 @@ func parseColumn(stamps series.Series, opt TimeOptions) (*instants, error) {
 		}
 		parser.SourceZone, in.none = source, "flag"
 	}
+	texts := stampTexts(stamps)
+	if err := parser.Learn(present(texts)); err != nil {
+		return nil, fmt.Errorf("heatmap: column %q: %w", opt.Column, err)
+	}
 	read, failure := 0, error(nil)
-	for i := range in.at {
-		element := stamps.Elem(i)
-		if element.IsNA() {
+	for i, text := range texts {
+		if text == "" {
 			continue
 		}
-		t, hasZone, err := parser.Parse(bareStamp(element.String()))
+		t, hasZone, err := parser.Parse(text)
 		if err != nil {
 			if failure == nil {
 				failure = fmt.Errorf("row %d: %w", i, err)
@@ -142,6 +145,22 @@ func parseColumn(stamps series.Series, opt TimeOptions) (*instants, error) {
 		return nil, fmt.Errorf("heatmap: no stamp of column %q can be read; %w", opt.Column, failure)
 	}
 	return in, nil
+}
+
+// stampTexts are the stamps of a column, "" where one is missing.
+func stampTexts(column series.Series) []string {
+	texts := make([]string, column.Len())
+	for i := range texts {
+		if e := column.Elem(i); !e.IsNA() {
+			texts[i] = bareStamp(e.String())
+		}
+	}
+	return texts
+}
+
+// present are the texts that are there.
+func present(texts []string) []string {
+	return slices.DeleteFunc(slices.Clone(texts), func(text string) bool { return text == "" })
 }
 
 // columns returns the five columns in a zone.

@@ -185,3 +185,29 @@ func TestDedupeKeepsDistinctRows(t *testing.T) {
 		t.Error("an unknown column passed")
 	}
 }
+
+// TestWithTimeDecidesOverTheColumn: one value leaves open what it means, the
+// column does not.
+func TestWithTimeDecidesOverTheColumn(t *testing.T) {
+	for name, c := range map[string]struct {
+		stamps []string
+		want   string // of the first row
+	}{
+		"day first":    {[]string{"03/04/2021 10:00:00", "25/04/2021 10:00:00"}, "2021-04-03T10:00:00Z"},
+		"month first":  {[]string{"03/04/2021 10:00:00", "03/25/2021 10:00:00"}, "2021-03-04T10:00:00Z"},
+		"milliseconds": {[]string{"1611878806929", "1611878807000"}, "2021-01-29T00:06:46.929Z"},
+	} {
+		df, err := WithTime(dataframe.New(series.New(c.stamps, series.String, "when")), "when", "UTC")
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := df.Col("time").Elem(0).String(); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+	open := dataframe.New(series.New([]string{"03/04/2021 10:00:00", "04/05/2021 10:00:00"}, series.String, "when"))
+	if _, err := WithTime(open, "when", "UTC"); err == nil || !strings.Contains(err.Error(), "when") {
+		t.Errorf("an open order of day and month passed: %v", err)
+	}
+}
