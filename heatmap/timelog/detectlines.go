@@ -54,7 +54,16 @@ type lineFormat struct {
 }
 
 // lineFormats in the order in which they are tried.
-var lineFormats = []lineFormat{}
+var lineFormats []lineFormat
+
+func init() {
+	lineFormats = []lineFormat{
+		{"access", guessAccess, makeAccess},
+		{"apache-error", guessApacheError, makeError},
+		{"nginx-error", guessNginxError, makeError},
+		{"syslog", guessSyslog, makeSyslog},
+	}
+}
 
 // convincing reports whether a table tells the times better than its lines do as
 // text: it has a header, or three fields and more in every line, and a column

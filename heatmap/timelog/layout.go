@@ -1,5 +1,7 @@
 package timelog
 
+import "time"
+
 // layout is one way of writing a time, as a pattern. In it stand for
 //
 //	%Y %y          the year in four digits, in two
@@ -14,6 +16,7 @@ package timelog
 //	%T             what divides date and time: T, blanks, or one of _-,:@
 //	%a %b          day and month, two digits each, in an order to be decided
 //	%o             a date of three numbers in an order to be decided
+//	%r             an offset without which there is no match; after %e
 //	%e             seconds, milli-, micro- or nanoseconds since 1970
 //	a blank        one blank or several
 //
@@ -85,6 +88,7 @@ var layouts = []layout{
 	{"%o%T%h:%N%P%z", openDate},
 	{"%o%T%h:%N:%S%f%p%z", openDate},
 	{"%e", epochNumber},
+	{"%e %r", wholeDate},
 }
 
 // match reads the layout at b[i] into m and returns where it ends, -1 if it is
@@ -173,6 +177,8 @@ func matchPart(code byte, b []byte, i int, m *moment) int {
 		i = matchOpen(b, i, m)
 	case 'e':
 		i = matchEpoch(b, i, m)
+	case 'r':
+		i = matchRaw(b, i, m)
 	}
 	return i
 }
@@ -332,4 +338,20 @@ func matchEpoch(b []byte, i int, m *moment) int {
 	}
 	m.epoch = b[i:end]
 	return end
+}
+
+// matchRaw reads the offset after an epoch, as "git log --date=raw" has it, and
+// turns both into a date.
+func matchRaw(b []byte, i int, m *moment) int {
+	if i >= len(b) || b[i] != '+' && b[i] != '-' {
+		return -1
+	}
+	off, n := offset(b[i:])
+	secs, nanos, ok := decimal(m.epoch)
+	if n != 5 || !ok || len(m.epoch) > 10 || off%900 != 0 {
+		return -1
+	}
+	at := time.Unix(secs+int64(off), int64(nanos)).UTC()
+	*m = moment{y: at.Year(), mo: int(at.Month()), d: at.Day(), h: at.Hour(), mi: at.Minute(), s: at.Second(), nanos: nanos, zoned: true, off: off}
+	return i + n
 }

@@ -58,7 +58,7 @@ func canStart(b []byte, i int) bool {
 	if i == 1 && b[i]-'0' <= 9 && (p == 'I' || p == 'W' || p == 'E' || p == 'F') {
 		return true // glog's I0102
 	}
-	if isAlnum(p) || p == '/' && i > 1 && isAlnum(b[i-2]) || p == '_' || p >= 0x80 {
+	if isAlnum(p) || p == '/' && i > 1 && isAlnum(b[i-2]) || p == '_' {
 		return false
 	}
 	return !((p == '.' || p == ':' || p == '-' || p == ',') && i > 1 && b[i-2]-'0' <= 9)
@@ -182,6 +182,11 @@ func skipBrackets(line []byte, i int) int {
 		case '[', '(', '{', '"', '\'', '*', '|', '#', '.', ':':
 			i++
 			continue
+		case 0xE2: // marks of writing direction, which WhatsApp puts in front
+			if i+2 < len(line) && line[i+1] == 0x80 && (line[i+2] == 0x8E || line[i+2] == 0x8F) {
+				i += 3
+				continue
+			}
 		case '<':
 			_, end := digits(line, i+1)
 			if end < len(line) && line[end] == '>' {

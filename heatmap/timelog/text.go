@@ -10,11 +10,21 @@ import (
 type textParser struct {
 	spots []spot
 	cal   *calendar // nil if the stamps have years
+	split splitter  // nil for the columns of any text
 }
+
+// splitter takes the rest of a line apart, once its time is found.
+type splitter func(line []byte, m *mark, row *lineRow)
 
 // textShape is the shape of any text whose lines have times.
 func textShape(l *learnt) *lineShape {
-	s := &lineShape{names: []string{"time", "line"}, note: l.note}
+	return splitShape(l, []string{"time", "line"}, nil)
+}
+
+// splitShape is the shape of lines whose times are where l says and whose other
+// columns a splitter finds.
+func splitShape(l *learnt, names []string, split splitter) *lineShape {
+	s := &lineShape{names: names, note: l.note}
 	for i := range l.spots {
 		if k := l.spots[i].layout.kind; k == yearlessDay || k == openDay {
 			s.ordered = true
@@ -22,7 +32,7 @@ func textShape(l *learnt) *lineShape {
 		}
 	}
 	s.parser = func() lineParser {
-		p := &textParser{spots: slices.Clone(l.spots)}
+		p := &textParser{spots: slices.Clone(l.spots), split: split}
 		for i := range p.spots {
 			if s.order != orderOpen && p.spots[i].layout.kind == openDate {
 				p.spots[i].order = s.order
@@ -45,6 +55,7 @@ func (p *textParser) parse(line []byte, row *lineRow) {
 			ok = p.cal.complete(m.layout, &m.moment)
 		}
 		if ok {
+			p.repeats(line)
 			row.why = ""
 			row.moment(&m.moment)
 			break
@@ -54,6 +65,14 @@ func (p *textParser) parse(line []byte, row *lineRow) {
 		}
 	}
 	if !row.full {
+		return
+	}
+	if p.split != nil {
+		if row.why == "" {
+			p.split(line, &m, row)
+		} else {
+			row.set(len(row.cells)-1, line)
+		}
 		return
 	}
 	if row.why == "" && isLead(line, m.start) {
@@ -70,4 +89,16 @@ func guessText(text []byte) (*dialect, *learnt) {
 		return nil, nil
 	}
 	return &dialect{name: "text", why: "a time in " + percent(l.share) + " of the first lines", lines: textShape(l)}, l
+}
+
+// repeats adds up what syslog has left out.
+func (p *textParser) repeats(line []byte) {
+	const words = "last message repeated "
+	if p.cal == nil || p.cal.seen == nil {
+		return
+	}
+	if i := bytes.Index(line, []byte(words)); i >= 0 {
+		n, _ := digits(line, i+len(words))
+		p.cal.seen.repeats += int64(n)
+	}
 }

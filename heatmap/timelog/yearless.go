@@ -28,6 +28,7 @@ type calendar struct {
 // calendarSeen is what the rows of a file say about their years.
 type calendarSeen struct {
 	rows, wraps int64
+	repeats     int64 // what "last message repeated N times" adds up to
 	up, down    int64
 	last        lastMoment
 	leaps       []int // the years that have a 29 February

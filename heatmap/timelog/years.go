@@ -3,7 +3,7 @@ package timelog
 import (
 	"fmt"
 	"os"
-	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -110,13 +110,16 @@ func (t *passTaker) tooLong(int, []byte) {}
 
 // fileTime is when a file, or the archive that it is in, was last written.
 func fileTime(in input) (time.Time, bool) {
-	for path := in.path; path != "" && path != "."; path = filepath.Dir(path) {
+	path := in.path
+	for {
 		if info, err := os.Stat(path); err == nil {
 			return info.ModTime().UTC(), !info.IsDir()
 		}
-		if path == filepath.Dir(path) {
+		bang := strings.LastIndexByte(path, '!') // archive.zip!member
+		if bang < 0 {
 			break
 		}
+		path = path[:bang]
 	}
 	return time.Time{}, false
 }
@@ -130,8 +133,12 @@ func (s *calendarSeen) says(first int, written time.Time) string {
 	if s.wraps > 0 {
 		why += fmt.Sprintf("; the year turns %d times in file order", s.wraps)
 	}
-	return fmt.Sprintf("the times carry no year: the first row is taken to be of %d, the last of %d (%s); --year settles it",
-		first+s.firstAt.year, first+s.last.year, why)
+	more := ""
+	if s.repeats > 0 {
+		more = fmt.Sprintf("; lines that say \"last message repeated\" stand for %d more messages and are counted as one each", s.repeats)
+	}
+	return fmt.Sprintf("the times carry no year: the first row is taken to be of %d, the last of %d (%s); --year settles it%s",
+		first+s.firstAt.year, first+s.last.year, why, more)
 }
 
 func percent(share float64) string {
