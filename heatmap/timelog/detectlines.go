@@ -58,6 +58,9 @@ var lineFormats []lineFormat
 
 func init() {
 	lineFormats = []lineFormat{
+		{"zeek", guessZeek, guessZeek},
+		{"w3c", guessHeaded, guessHeaded},
+		{"pf", guessPackets, makePackets},
 		{"access", guessAccess, makeAccess},
 		{"apache-error", guessApacheError, makeError},
 		{"nginx-error", guessNginxError, makeError},

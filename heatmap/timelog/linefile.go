@@ -22,3 +22,17 @@ func (r *run) prepareLines(res *fileResult, d *dialect, first block) error {
 	}
 	return nil
 }
+
+// lineZone is the zone that the format or the file's header states for stamps
+// that carry none. What the user says goes before it.
+func (r *run) lineZone(res *fileResult, d *dialect, p *plan) {
+	if d.lines == nil || d.lines.zone == nil || r.zone != nil {
+		return
+	}
+	p.zone.loc = d.lines.zone
+	if d.lines.zoneFrom == "stated" {
+		res.stated = true
+	} else {
+		res.header = d.lines.zone
+	}
+}

@@ -232,6 +232,7 @@ func (r *run) records(res *fileResult, o *opened, d *dialect, first block, worke
 	if err != nil {
 		return err
 	}
+	r.lineZone(res, d, &p)
 	if !d.isJSON() && (o.compressed() || res.in.stream || res.in.inner) {
 		workers = 1 // what cannot be read again must not be cut wrongly
 	}
