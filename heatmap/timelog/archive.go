@@ -26,7 +26,7 @@ func (r *run) zip(res *fileResult, o *opened, workers int, rules stampRules) err
 		return fmt.Errorf("the zip archive is damaged or cut off: %w", err)
 	}
 	if isWorkbook(z) {
-		return r.workbook(res, z, workers, rules)
+		return r.workbook(res, o, z, workers, rules)
 	}
 	z.RegisterDecompressor(12, func(r io.Reader) io.ReadCloser { return io.NopCloser(bzip2.NewReader(r)) })
 	z.RegisterDecompressor(93, zstd.ZipDecompressor())
@@ -147,6 +147,11 @@ func (res *fileResult) flat() []*fileResult {
 		return []*fileResult{res}
 	}
 	all := res.inner
+	for _, m := range all {
+		if m.src.SHA256 == "" {
+			m.src.SHA256 = res.src.SHA256 // a sheet has no bytes of its own
+		}
+	}
 	if res.err != nil || len(res.notes) > 0 {
 		own := *res
 		own.inner = nil
