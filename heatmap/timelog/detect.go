@@ -78,6 +78,9 @@ func detectText(text []byte, asked string) (*dialect, error) {
 		d.name, d.why = asked, "as asked"
 		return d, nil
 	default:
+		if expression, ok := isRegex(asked); ok {
+			return regexDialect(expression, text)
+		}
 		d, known := askedLines(text, asked)
 		if !known {
 			return nil, fmt.Errorf("unknown format %q: json, jsonl, json-array, csv, tsv, ssv, psv, text%s or regex:(?P<time>…)", asked, namesOfLines())

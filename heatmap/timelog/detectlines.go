@@ -6,6 +6,9 @@ import "bytes"
 // known formats of lines, or any text whose lines have times. nil if it is none.
 func detectLines(text []byte) *dialect {
 	sample := sampleOf(text)
+	if len(sample) == 0 {
+		return nil
+	}
 	for _, f := range lineFormats {
 		if f.guess == nil {
 			continue
@@ -58,6 +61,10 @@ var lineFormats []lineFormat
 
 func init() {
 	lineFormats = []lineFormat{
+		{"mbox", guessMbox, makeMbox},
+		{"mail", guessMail, makeMail},
+		{"git", guessGit, makeGit},
+		{"shell-history", guessHistory, guessHistory},
 		{"zeek", guessZeek, guessZeek},
 		{"w3c", guessHeaded, guessHeaded},
 		{"pf", guessPackets, makePackets},

@@ -74,6 +74,7 @@ var layouts = []layout{
 	{"%B %d, %Y @ %h:%N:%S%f%z", wholeDate},
 	{"%B %d %h:%N:%S%f%z %Y", wholeDate},
 	{"%A %B %d %h:%N:%S%f%P%z %Y", wholeDate},
+	{"%A %B %d %h:%N:%S%f %Y%z", wholeDate},
 	{"%A %B %d %Y%T%h:%N:%S%f%P%z", wholeDate},
 	{"%A %B %d, %Y%T%h:%N:%S%f%P%z", wholeDate},
 	{"%B %d %h:%N:%S%f%z", yearlessDay},

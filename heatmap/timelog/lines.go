@@ -12,6 +12,7 @@ type lineShape struct {
 	parser  func() lineParser
 	// starts, if set, tells the line that begins a row of several lines.
 	starts func(line []byte) bool
+	single bool // the whole file is one row
 	// years is what completes stamps without a year; nil if they have one.
 	years *yearless
 	// zone is the zone of the stamps that carry none, if the format or the
@@ -103,7 +104,7 @@ func (s *lineScanner) scan(b []byte, final bool, emit func(*record)) int {
 // scanRows is scan for rows of several lines. Lines that stand before the first
 // row are rows by themselves.
 func (s *lineScanner) scanRows(b []byte, final bool, emit func(*record)) int {
-	start, inside := 0, false
+	start, inside := 0, s.shape.single
 	for i := 0; i < len(b); {
 		end, next := lineAt(b, i)
 		if next == len(b) && !final && b[next-1] != '\n' {
