@@ -65,6 +65,8 @@ func init() {
 		{"mail", guessMail, makeMail},
 		{"git", guessGit, makeGit},
 		{"shell-history", guessHistory, guessHistory},
+		{"irc", guessIRC, makeIRC},
+		{"whatsapp", guessWhatsApp, guessWhatsApp},
 		{"zeek", guessZeek, guessZeek},
 		{"w3c", guessHeaded, guessHeaded},
 		{"pf", guessPackets, makePackets},

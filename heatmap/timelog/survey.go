@@ -108,10 +108,10 @@ func nameScore(path string) float64 {
 	}
 	name = s.String()
 	switch name {
-	case "timestamp", "ts", "eventtime", "time", "datetime":
+	case "timestamp", "ts", "eventtime", "time", "datetime", "dateunixtime":
 		return 3
 	case "date", "created", "createdat", "creationtime", "createddatetime", "when", "logtime",
-		"timegenerated", "timecreated", "systemtime", "utctime", "starttime", "start", "eventdate", "epoch", "dateunixtime":
+		"timegenerated", "timecreated", "systemtime", "utctime", "starttime", "start", "eventdate", "epoch":
 		return 2.5
 	}
 	for _, other := range []string{"ingest", "index", "receiv", "expir", "updat", "modif", "process", "end",
