@@ -89,11 +89,8 @@ func (r *run) translated(res *fileResult, tr translation, workers int, rules sta
 		res.tally.rows += n
 		res.tally.outside += n
 	}
-	if c, ok := tr.(interface{ damaged() []skipped }); ok && res.tally != nil {
-		for _, s := range c.damaged() {
-			res.tally.rows += s.rows
-			res.tally.mergeSkip(s)
-		}
+	if c, ok := tr.(rescuer); ok && res.tally != nil {
+		res.rescue(c)
 	}
 	return err
 }
@@ -103,6 +100,27 @@ func (r *run) translated(res *fileResult, tr translation, workers int, rules sta
 type pruner interface {
 	prune(column string, p *plan)
 	pruned() int64
+}
+
+// rescuer is a translation that goes on after damage.
+type rescuer interface {
+	damaged() []skipped // the rows that are lost
+	rescuedRows() int64 // those of which the time was read in spite of it
+	doubts() []string
+}
+
+// rescue accounts for damage. How many of the rows rescued are events is known
+// only if no row was set aside.
+func (res *fileResult) rescue(c rescuer) {
+	t := res.tally
+	if t.outside+t.duplicates+t.collapsed == 0 {
+		t.recovered = min(c.rescuedRows(), t.events)
+	}
+	for _, s := range c.damaged() {
+		t.rows += s.rows
+		t.mergeSkip(s)
+	}
+	res.notes = append(res.notes, c.doubts()...)
 }
 
 // settleByAll reads all values of a time column to settle its order of day and

@@ -56,14 +56,6 @@ func (p *parquetFile) leaves(c *parquet.Column) {
 
 func (p *parquetFile) format() string { return "parquet" }
 
-func (p *parquetFile) columns() []string {
-	var names []string
-	for _, c := range p.cols {
-		names = append(names, c.name)
-	}
-	return names
-}
-
 func (p *parquetFile) column(name string) *parquetColumn {
 	for _, c := range p.cols {
 		if c.name == name {

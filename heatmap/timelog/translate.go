@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"strconv"
 	"unicode/utf8"
 )
 
@@ -13,10 +12,8 @@ import (
 type translation interface {
 	// format is its name in Source.Format.
 	format() string
-	// columns are all of them, in order; dotted where records are nested.
-	columns() []string
-	// write gives the records in the columns wanted, all if nil. It stops at the
-	// first error of out.
+	// write gives the records in the columns wanted, all if nil, with dotted names
+	// where records are nested. It stops at the first error of out.
 	write(out *jsonLines, wanted []string) error
 	// stated reports whether the format says of a column that its times are UTC.
 	stated(column string) bool
@@ -69,17 +66,6 @@ func (l *jsonLines) key(name string) {
 	l.comma = true
 	l.b = appendText(l.b, name)
 	l.b = append(l.b, ':')
-}
-
-func (l *jsonLines) text(s string)   { l.b = appendText(l.b, s) }
-func (l *jsonLines) integer(n int64) { l.b = strconv.AppendInt(l.b, n, 10) }
-func (l *jsonLines) word(s string)   { l.b = append(l.b, s...) } // null, true, a number as text
-func (l *jsonLines) number(f float64) {
-	if f != f || f > 1e300 || f < -1e300 {
-		l.word("null")
-		return
-	}
-	l.b = strconv.AppendFloat(l.b, f, 'f', -1, 64)
 }
 
 // appendText appends s as a JSON string; what is no UTF-8 is read as Windows-1252.

@@ -8,13 +8,6 @@ import (
 
 func (s *sheet) format() string { return "xlsx" }
 
-func (s *sheet) columns() []string {
-	if s.table.joined != "" {
-		return append([]string{s.table.joined}, s.table.names...)
-	}
-	return s.table.names
-}
-
 // stated is false: a workbook knows no zones.
 func (s *sheet) stated(string) bool { return false }
 
