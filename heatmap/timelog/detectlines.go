@@ -67,6 +67,7 @@ func init() {
 		{"shell-history", guessHistory, guessHistory},
 		{"irc", guessIRC, makeIRC},
 		{"whatsapp", guessWhatsApp, guessWhatsApp},
+		{"l2tcsv", guessL2T, guessL2T},
 		{"zeek", guessZeek, guessZeek},
 		{"w3c", guessHeaded, guessHeaded},
 		{"pf", guessPackets, makePackets},
@@ -88,6 +89,9 @@ func convincing(table *dialect, text []byte, l *learnt) bool {
 	ch, err := sv.choose("", stampRules{order: orderDMY, year: 2000})
 	if err != nil || sv.rows == 0 {
 		return false
+	}
+	if ch.dates && l.share > 0.5 {
+		return false // a date and a time of day in two columns
 	}
 	share := float64(sv.stats[ch.col].valid()) / float64(sv.rows)
 	if table.skip > 0 && headed(table) {

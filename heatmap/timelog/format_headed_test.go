@@ -64,3 +64,23 @@ func TestHeadedColumns(t *testing.T) {
 		{"cs-uri-stem", "/owa/", "/ecp/x.js", ""},
 	})
 }
+
+func TestL2T(t *testing.T) {
+	c := lineCase{format: "l2tcsv", zone: "stamp", skipped: 1,
+		text: `date,time,timezone,MACB,source,sourcetype,type,user,host,short,desc,version,filename,inode,notes,format,extra
+01/02/2012,07:52:33,UTC,.A..,FILE,x,Last Access Time,-,HOST,"/a,b","/a,b",2,/a,1,-,filestat,-
+01/22/2012,08:52:33,CET,.A..,FILE,x,Last Access Time,-,HOST,/a,/a,2,/a,1,-,filestat,-
+01/22/2012,08:52:33,EST,.A..,FILE,x,Last Access Time,-,HOST,/a,/a,2,/a,1,-,filestat,-
+`}
+	tally, err := Count(context.Background(), Options{}, c.path(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := tally.Sources[0]
+	if s.Format != "l2tcsv" || s.Events != 2 || len(s.Skipped) != 1 || s.Skipped[0].Reason != "unknown zone word" {
+		t.Errorf("%+v", s)
+	}
+	if first, last := tally.First.Format("01-02 15:04"), tally.Last.Format("01-02 15:04"); first != "01-02 07:52" || last != "01-22 07:52" {
+		t.Errorf("%s to %s", first, last)
+	}
+}

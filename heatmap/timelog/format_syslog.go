@@ -23,7 +23,7 @@ func guessSyslog(sample [][]byte) *lineShape {
 			timed++
 			_, tag, _ := syslogParts(line[m.end:])
 			iso := l.spots[0].layout == &layouts[0]
-			tagged += boolInt(tag != nil && (!iso || line[m.start+10] == 'T'))
+			tagged += boolInt(tag != nil && (!iso || line[m.start+10] == 'T' && line[0] != '['))
 		}
 	}
 	if 10*tagged < 6*timed {
@@ -76,7 +76,7 @@ func syslogParts(rest []byte) (host, tag, message []byte) {
 			return host, after[:open+shut+1], bytes.TrimLeft(after[open+shut+2:], " ")
 		}
 	}
-	if colon > 0 && colon <= word {
+	if colon > 0 && colon == word-1 {
 		return host, after[:colon], bytes.TrimLeft(after[colon+1:], " ")
 	}
 	if bytes.HasSuffix(host, []byte{':'}) { // no host: "Jun 14 15:16:01 sshd[1]: …"

@@ -87,6 +87,7 @@ var layouts = []layout{
 	{"%a%b %H:%N:%S%f", openDay},
 	{"%o%T%h:%N:%S%f%P%z", openDate},
 	{"%o%T%h:%N%P%z", openDate},
+	{"%o,%h:%N:%S,%z", openDate},
 	{"%o%T%h:%N:%S%f%p%z", openDate},
 	{"%e", epochNumber},
 	{"%e %r", wholeDate},

@@ -75,7 +75,7 @@ func learn(lines [][]byte) *learnt {
 			break
 		}
 		k := more.spots[0].layout.kind
-		if k == epochNumber || k != wholeDate && k != best.spots[0].layout.kind || more.spots[0].kind == anywhere {
+		if k == epochNumber || k == openDate && more.spots[0].order == orderOpen || k == openDay || more.spots[0].kind == anywhere {
 			break
 		}
 		best.spots = append(best.spots, more.spots[0])
@@ -329,7 +329,8 @@ func (e *evidence) dayContext(id spotID) (dateOrder, string) {
 	sep := id.layout.pattern[2]
 	proxy := e.share(func(b []byte) bool { return bytes.HasPrefix(b, []byte("] ")) && bytes.Contains(b, []byte(" - ")) })
 	snort := e.share(func(b []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(b, " "), []byte("[**]")) })
-	if sep == '-' || sep == '%' || sep == '.' && proxy > 0.9 || snort > 0.9 {
+	joined := id.layout.pattern == "%a/%b-%H:%N:%S%f" // nobody but Snort and its kin
+	if sep == '-' || sep == '%' || joined || sep == '.' && proxy > 0.9 || snort > 0.9 {
 		return orderMDY, "dates without a year read month first, as this layout has them; --date-order settles it"
 	}
 	return orderOpen, ""

@@ -61,7 +61,7 @@ func canStart(b []byte, i int) bool {
 	if isAlnum(p) || p == '/' && i > 1 && isAlnum(b[i-2]) || p == '_' {
 		return false
 	}
-	return !((p == '.' || p == ':' || p == '-' || p == ',') && i > 1 && b[i-2]-'0' <= 9)
+	return !((p == '.' || p == ':' || p == '-') && i > 1 && b[i-2]-'0' <= 9)
 }
 
 // longest is the longest time that starts at b[i].
