@@ -1,0 +1,179 @@
+//go:build unix
+
+package timelog
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+func TestBinary(t *testing.T) {
+	for text, want := range map[string]string{
+		"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00": "a program (ELF)",
+		"SQLite format 3\x00\x10\x00\x01\x01":     "a SQLite database",
+		"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n":           "a PDF document",
+		"\x00\x01\x02\x03\x04\x05\x06\x07":        "NUL bytes",
+	} {
+		path := file(t, "thing.bin", text)
+		if _, err := Count(context.Background(), Options{}, path); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), path) {
+			t.Errorf("%q: %v, want %q and the path", text, err, want)
+		}
+		// Among others in a folder it is a warning.
+		if err := os.WriteFile(filepath.Join(filepath.Dir(path), "log.jsonl"), []byte(threeEvents), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		tally, err := Count(context.Background(), Options{}, filepath.Dir(path))
+		if err != nil || tally.All.Total() != 3 || !strings.Contains(strings.Join(tally.Warnings, " "), want) {
+			t.Errorf("%q in a folder: %v, %v", text, tally, err)
+		}
+	}
+}
+
+func TestPipe(t *testing.T) {
+	for name, text := range map[string]string{
+		"text":    strings.Repeat(threeEvents, 20_000),
+		"zip":     zipped(t, packedFile{"a.jsonl", strings.Repeat(threeEvents, 20_000)}),
+		"parquet": readFile(t, writeParquet(t, flows(60_000), 10_000)),
+	} {
+		path := filepath.Join(t.TempDir(), "pipe")
+		if err := syscall.Mkfifo(path, 0o600); err != nil {
+			t.Skip("no named pipes here:", err)
+		}
+		go func() {
+			if f, err := os.OpenFile(path, os.O_WRONLY, 0); err == nil {
+				f.WriteString(text)
+				f.Close()
+			}
+		}()
+		tally, err := Count(context.Background(), Options{}, path)
+		if err != nil || tally.All.Total() != 60_000 {
+			t.Errorf("%s: %v, %v", name, tally, err)
+			continue
+		}
+		balanced(t, tally.Sources)
+		if n := tally.Sources[0].Bytes; name == "text" && n != int64(len(text)) {
+			t.Errorf("%d bytes, want %d", n, len(text))
+		}
+	}
+}
+
+func readFile(t testing.TB, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// A file may be longer or shorter than it was when it was found.
+func TestChangingFile(t *testing.T) {
+	text := strings.Repeat(threeEvents, 30_000)
+	path := file(t, "log.jsonl", text)
+	for _, size := range []int64{0, 10, int64(len(text)), 10 * int64(len(text))} {
+		r, err := newRun(context.Background(), Options{}, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res := r.file(input{path: path, size: size}, 2, r.rules)
+		if res.err != nil || res.tally.events != 90_000 || res.src.Bytes != int64(len(text)) {
+			t.Errorf("found with %d bytes: %+v, %v", size, res.src, res.err)
+		}
+	}
+}
+
+func TestForbiddenFile(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.jsonl", "b.jsonl"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(threeEvents), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Chmod(filepath.Join(dir, "a.jsonl"), 0); err != nil {
+		t.Fatal(err)
+	}
+	if f, err := os.Open(filepath.Join(dir, "a.jsonl")); err == nil {
+		f.Close()
+		t.Skip("run by a user whom no permission stops")
+	}
+	tally, err := Count(context.Background(), Options{}, dir)
+	if err == nil || !strings.Contains(err.Error(), "a.jsonl") || tally == nil || tally.All.Total() != 3 {
+		t.Errorf("%v, %v", tally, err)
+	}
+}
+
+// One line longer than memory is to hold is skipped with its reason; its
+// neighbours count.
+func TestOverlongLine(t *testing.T) {
+	long := strings.Repeat("x", maxRecord+1<<20)
+	for name, text := range map[string]string{
+		"jsonl": threeEvents + `{"ts":"2021-01-29T10:59:59Z","from":"` + long + "\"}\n" + threeEvents,
+		"csv":   "time,user\n2021-01-29 10:00:00,ada\n2021-01-29 10:00:00,ada\n2021-01-29 10:00:00,ada\n2021-01-29 11:00:00," + long + "\n2021-01-29 12:00:00,bo\n2021-01-29 12:00:00,bo\n2021-01-29 12:00:00,bo\n",
+	} {
+		tally, err := Count(context.Background(), Options{}, file(t, "log."+name, text))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		balanced(t, tally.Sources)
+		s := tally.Sources[0]
+		if s.Events != 6 || len(s.Skipped) != 1 || s.Skipped[0].Reason != fmt.Sprintf("record longer than %d MiB", maxRecord>>20) {
+			t.Errorf("%s: %+v", name, s)
+		}
+	}
+}
+
+// Many small files: few are open at a time, and each is a source.
+func TestManyFiles(t *testing.T) {
+	dir := t.TempDir()
+	var limit syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit); err != nil {
+		t.Skip("no limit of open files to lower:", err)
+	}
+	lower := limit
+	lower.Cur = 64
+	for i := range 500 {
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%03d.jsonl", i)), []byte(threeEvents), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &lower); err != nil {
+		t.Skip("the limit of open files cannot be lowered:", err)
+	}
+	defer syscall.Setrlimit(syscall.RLIMIT_NOFILE, &limit)
+	tally, err := Count(context.Background(), Options{}, dir)
+	if err != nil || len(tally.Sources) != 500 || tally.All.Total() != 1500 {
+		t.Errorf("%v", err)
+	}
+}
+
+// A reading that is cancelled ends soon, also inside archives and translations.
+func TestCancelledInside(t *testing.T) {
+	text := strings.Repeat(threeEvents, 100_000)
+	for name, data := range map[string]string{
+		"gz":      packed(t, packGzip, text),
+		"zip":     zipped(t, packedFile{"a.jsonl", text}, packedFile{"b.jsonl", text}),
+		"parquet": readFile(t, writeParquet(t, flows(200_000), 10_000)),
+	} {
+		path := file(t, "log."+name, data)
+		ctx, cancel := context.WithCancel(context.Background())
+		go func() {
+			time.Sleep(5 * time.Millisecond)
+			cancel()
+		}()
+		if tally, err := Count(ctx, Options{By: "from"}, path); err == nil {
+			if tally.All.Total() < 200_000 {
+				t.Errorf("%s: cancelled, and neither an error nor all events", name)
+			}
+		} else if ctx.Err() == nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		cancel()
+	}
+}
