@@ -90,3 +90,9 @@ func (in *interpreter) sleep(d time.Duration) {
 		panic(base.SigInterrupt)
 	}
 }
+
+// forever waits for the end of the cell.
+func (in *interpreter) forever() {
+	<-in.interruption()
+	panic(base.SigInterrupt)
+}

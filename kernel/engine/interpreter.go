@@ -16,13 +16,17 @@ import (
 // An interpreter is the Engine: gomacro, and the goroutine it lives in.
 type interpreter struct {
 	opt  Options
-	jobs chan func() // what the goroutine is to do
 	quit chan struct{}
 	once sync.Once
+
+	life     *life // the goroutine, and what it is to do
+	lifeLock sync.Mutex
 
 	// The rest is used in that goroutine only.
 	ir       *fast.Interp
 	run      *fast.Run
+	here     func(*fast.Env) // sets noted
+	noted    *fast.Run
 	files    map[int]fileOf // by the base of a parsed file
 	proxied  map[string]bool
 	imported map[string]string // name → path
@@ -46,7 +50,7 @@ func New(opt Options) (Engine, error) {
 	}
 	in := &interpreter{
 		opt:      opt,
-		jobs:     make(chan func()),
+		life:     newLife(),
 		quit:     make(chan struct{}),
 		files:    map[int]fileOf{},
 		proxied:  map[string]bool{},
@@ -56,7 +60,10 @@ func New(opt Options) (Engine, error) {
 	}
 	failed := make(chan error)
 	in.checker = newChecker(in)
-	go in.live(failed)
+	go func() {
+		failed <- in.start()
+		in.live(in.life)
+	}()
 	if err := <-failed; err != nil {
 		return nil, err
 	}
@@ -65,11 +72,10 @@ func New(opt Options) (Engine, error) {
 
 // live is the goroutine of the interpreter. gomacro interrupts only code that
 // runs in the goroutine that made it, so all of it runs here.
-func (in *interpreter) live(failed chan<- error) {
-	failed <- in.start()
+func (in *interpreter) live(l *life) {
 	for {
 		select {
-		case job := <-in.jobs:
+		case job := <-l.jobs:
 			job()
 		case <-in.quit:
 			return
@@ -79,13 +85,20 @@ func (in *interpreter) live(failed chan<- error) {
 
 // do runs a function in the goroutine of the interpreter.
 func (in *interpreter) do(job func()) error {
+	in.lifeLock.Lock()
+	l := in.life
+	in.lifeLock.Unlock()
 	done := make(chan struct{})
 	select {
-	case in.jobs <- func() { defer close(done); job() }:
-		<-done
-		return nil
+	case l.jobs <- func() { job(); close(done) }:
 	case <-in.quit:
 		return ErrClosed
+	}
+	select {
+	case <-done:
+		return nil
+	case <-l.over:
+		return errAbandoned
 	}
 }
 
@@ -109,6 +122,8 @@ func (in *interpreter) start() error {
 	comp.Options &^= base.OptTrapPanic | base.OptModuleImport
 	comp.Stdout, comp.Stderr = io.Discard, io.Discard
 	in.run = in.ir.PrepareEnv().Run
+	in.life.run = in.run
+	in.declareHere()
 	return in.declareBuiltins()
 }
 
@@ -116,19 +131,24 @@ func (in *interpreter) fset() *token.FileSet { return &in.ir.Comp.Fileset.FileSe
 
 // Run implements Engine.
 func (in *interpreter) Run(cell Cell, out Output) (*Bundle, error) {
-	var bundle *Bundle
-	var err error
-	closed := in.do(func() {
+	type outcome struct {
+		bundle *Bundle
+		err    error
+	}
+	result := make(chan outcome, 1)
+	err := in.do(func() {
 		in.interrupted.Store(false)
 		in.rearm()
 		in.streams.attach(out)
-		defer in.streams.detach()
-		bundle, err = in.runCell(cell)
+		bundle, err := in.runCell(cell)
+		in.streams.detach()
+		result <- outcome{bundle, err}
 	})
-	if closed != nil {
-		return nil, closed
+	if err != nil {
+		return nil, err
 	}
-	return bundle, err
+	r := <-result
+	return r.bundle, r.err
 }
 
 // Interrupt implements Engine.

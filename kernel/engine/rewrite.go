@@ -79,6 +79,10 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 		r.outer = r.outer[:len(r.outer)-1]
 	case *ast.GoStmt:
 		c.Replace(r.goroutine(n))
+	case *ast.SelectStmt:
+		if len(n.Body.List) == 0 { // gomacro would go on
+			c.Replace(&ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent("·forever"), Lparen: n.Pos()}})
+		}
 	case *ast.RangeStmt:
 		c.Replace(r.rangeLoop(n))
 	case *ast.ForStmt:

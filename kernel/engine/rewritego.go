@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+
+	"github.com/cosmos72/gomacro/base"
 )
 
 // goroutine rewrites a go statement so that a panic in it is reported instead
@@ -63,12 +65,10 @@ func (r *rewriter) isBuiltinOrType(fun ast.Expr) bool {
 func (in *interpreter) died(where string, r any) {
 	switch r := r.(type) {
 	case nil:
+	case base.Signal, interrupted:
 	case exit:
 		fmt.Fprintf(in.streams.stderr, "the goroutine started at %s ended with exit status %d\n", where, r.code)
 	default:
-		if r == any(interrupted{}) {
-			return
-		}
 		fmt.Fprintf(in.streams.stderr, "%spanic in the goroutine started at %s%s: %s\n", red, where, plain, message(r))
 	}
 }

@@ -253,8 +253,12 @@ func (in *interpreter) execute(s *step) (values []xreflect.Value, err error) {
 	if s.run == nil {
 		return nil, nil
 	}
+	l := in.life
+	l.state.Store(lifeRuns)
 	defer func() {
-		if r := recover(); r != nil {
+		r := recover()
+		l.back()
+		if r != nil {
 			err = in.fault(r, s.unit)
 			in.reset()
 		}
@@ -266,6 +270,6 @@ func (in *interpreter) execute(s *step) (values []xreflect.Value, err error) {
 	env.DebugPos = nil
 	in.run.CurrEnv = env
 	v, vs := s.run(env)
-	in.run.CurrEnv = nil
+	l.run.CurrEnv = nil
 	return reflect.PackValues(v, vs), nil
 }
