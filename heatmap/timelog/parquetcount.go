@@ -51,7 +51,8 @@ func (p *parquetFile) count(res *fileResult, pl plan, workers int) (bool, error)
 	if len(res.lines) == 0 {
 		res.lines = []int64{0}
 	}
-	res.tally = total
+	alone := *total
+	res.tally = &alone
 	for _, err := range errs {
 		if err != nil {
 			return true, err

@@ -29,7 +29,8 @@ func (r *run) pour(res *fileResult, o *opened, d *dialect, p plan, first block, 
 	for _, c := range parts[1:] {
 		total.merge(c.done())
 	}
-	res.tally, res.lines = total, po.lines
+	alone := *total // without the scanner and the block that hang on it
+	res.tally, res.lines = &alone, po.lines
 	return readError(err)
 }
 
