@@ -14,7 +14,11 @@ type Options struct {
 	// Source.ZoneFrom says "assumed".
 	SourceZone string
 	// Format names the format: "json" (objects one after another), "jsonl",
-	// "json-array", "csv", "tsv" or "ssv" (semicolons). Empty: told from the content.
+	// "json-array", "csv", "tsv", "ssv" (semicolons), "psv" (bars), "l2tcsv";
+	// of lines "access", "apache-error", "nginx-error", "w3c", "zeek", "syslog",
+	// "pf", "git", "mbox", "mail", "shell-history", "irc", "whatsapp", or "text"
+	// for any line with a time in it; or "regex:" and an expression whose named
+	// groups are the columns, "time" among them. Empty: told from the content.
 	Format string
 	// By names a column. Count then also fills one histogram per value of it.
 	By string
@@ -29,7 +33,10 @@ type Options struct {
 	// chain: each event is compared with the one just before, collapsed or not.
 	// Zero: nothing is collapsed.
 	Burst time.Duration
-	// Year completes stamps that carry no year. Zero: such stamps cannot be read.
+	// Year completes stamps that carry no year; in a log of lines it is the
+	// first row's, and goes up where the file order passes New Year. Zero: in such
+	// a log the years are told from the file's own time, and a warning says so;
+	// elsewhere stamps without a year cannot be read.
 	Year int
 	// DateOrder settles dates such as 01/02/2021: "dmy", "mdy" or "ymd". Empty:
 	// decided over the whole column; when the column leaves it open, an error says so.

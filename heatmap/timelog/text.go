@@ -11,6 +11,7 @@ type textParser struct {
 	spots []spot
 	cal   *calendar // nil if the stamps have years
 	split splitter  // nil for the columns of any text
+	found mark
 }
 
 // splitter takes the rest of a line apart, once its time is found.
@@ -47,48 +48,47 @@ func splitShape(l *learnt, names []string, split splitter) *lineShape {
 }
 
 func (p *textParser) parse(line []byte, row *lineRow) {
-	var m mark
 	row.why = continuation
 	for i := range p.spots {
-		ok, shaped := p.spots[i].find(line, &m)
-		if ok && p.cal != nil {
-			ok = p.cal.complete(m.layout, &m.moment)
-		}
-		if ok {
+		if p.at(&p.spots[i], line, row) {
 			p.repeats(line)
 			row.why = ""
-			row.moment(&m.moment)
 			break
 		}
-		if shaped {
-			row.why = errImpossible.Error()
-		}
 	}
-	if !row.full {
-		return
+	switch {
+	case !row.full:
+	case row.why != "":
+		row.set(len(row.cells)-1, line)
+	case p.split != nil:
+		p.split(line, &p.found, row)
+	case isLead(line, p.found.start):
+		row.set(1, bytes.TrimLeft(line[p.found.end:], "])}>|,;: \t"))
+	default:
+		row.set(1, line)
 	}
-	if p.split != nil {
-		if row.why == "" {
-			p.split(line, &m, row)
-		} else {
-			row.set(len(row.cells)-1, line)
-		}
-		return
-	}
-	if row.why == "" && isLead(line, m.start) {
-		line = bytes.TrimLeft(line[m.end:], "])}>|,;: \t")
-	}
-	row.set(1, line)
 }
 
-// guessText learns where the times stand; nil if the text has none.
-func guessText(text []byte) (*dialect, *learnt) {
-	lines := sampleOf(text)
-	l := learn(lines)
-	if l == nil || l.lead && l.share < 0.02 || !l.lead && l.share < 0.4 {
-		return nil, nil
+// at takes the time from a spot, if there is one.
+func (p *textParser) at(s *spot, line []byte, row *lineRow) bool {
+	m := &p.found
+	if s.layout == &layouts[0] && s.kind == atByte && s.at < len(line) {
+		if end := plainISO(line[s.at:]); end > 0 {
+			m.start, m.end = s.at, s.at+end
+			row.set(0, line[m.start:m.end])
+			return true
+		}
 	}
-	return &dialect{name: "text", why: "a time in " + percent(l.share) + " of the first lines", lines: textShape(l)}, l
+	ok, shaped := s.find(line, m)
+	if ok && p.cal != nil {
+		ok = p.cal.complete(m.layout, &m.moment)
+	}
+	if ok {
+		row.moment(&m.moment)
+	} else if shaped {
+		row.why = errImpossible.Error()
+	}
+	return ok
 }
 
 // repeats adds up what syslog has left out.
@@ -101,4 +101,13 @@ func (p *textParser) repeats(line []byte) {
 		n, _ := digits(line, i+len(words))
 		p.cal.seen.repeats += int64(n)
 	}
+}
+
+// guessText learns where the times stand; nil if the text has none.
+func guessText(text []byte) (*dialect, *learnt) {
+	l := learn(sampleOf(text))
+	if l == nil || l.lead && l.share < 0.02 || !l.lead && l.share < 0.4 {
+		return nil, nil
+	}
+	return &dialect{name: "text", why: "a time in " + percent(l.share) + " of the first lines", lines: textShape(l)}, l
 }

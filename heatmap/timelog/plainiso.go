@@ -1,0 +1,50 @@
+package timelog
+
+// plainISO is where a stamp YYYY-MM-DD(T| )HH:MM:SS[(.|,)fraction] without a zone
+// ends that begins b, and -1 if b begins with anything else, a stamp with a zone
+// included: the short way for most logs. Whether the date exists is not looked at.
+func plainISO(b []byte) int {
+	if len(b) < 20 || b[4] != '-' || b[7] != '-' || b[10] != 'T' && b[10] != ' ' || b[13] != ':' || b[16] != ':' {
+		return -1
+	}
+	y, hms := two(b)|two(b[2:])|two(b[5:])|two(b[8:]), two(b[11:])|two(b[14:])|two(b[17:])
+	if y|hms < 0 {
+		return -1
+	}
+	end := 19
+	if b[19] == '.' || b[19] == ',' {
+		for end = 20; end < len(b) && end < 29 && b[end]-'0' <= 9; end++ {
+		}
+		if end == 20 {
+			return -1
+		}
+	}
+	if end+1 >= len(b) {
+		return -1
+	}
+	switch b[end] {
+	case ']', ')', '|', '"', '\'', '\t':
+		return end
+	case ' ', ',':
+		return endUnlessZone(b, end)
+	}
+	return -1
+}
+
+// endUnlessZone is end unless a zone follows the blank there.
+func endUnlessZone(b []byte, end int) int {
+	switch c := b[end+1]; {
+	case b[end] == ',':
+		if c-'0' <= 9 {
+			return -1
+		}
+	case c == '+', c == '-' && end+2 < len(b) && b[end+2] != ' ', c == 'z', c == 'Z':
+		return -1
+	case c >= 'A' && c <= 'Z':
+		var m moment
+		if zoneWordAt(b, end+1, &m) != end+1 {
+			return -1
+		}
+	}
+	return end
+}
