@@ -28,6 +28,9 @@ func (r *run) zip(res *fileResult, o *opened, workers int, rules stampRules) err
 	if isWorkbook(z) {
 		return r.workbook(res, o, z, workers, rules)
 	}
+	if name := officeFile(z); name != "" {
+		return r.leaveOut(res, fmt.Errorf("not a log that is known here: %s", name))
+	}
 	z.RegisterDecompressor(12, func(r io.Reader) io.ReadCloser { return io.NopCloser(bzip2.NewReader(r)) })
 	z.RegisterDecompressor(93, zstd.ZipDecompressor())
 	z.RegisterDecompressor(95, unzipXZ)

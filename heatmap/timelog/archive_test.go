@@ -200,6 +200,10 @@ func TestArchiveWithout(t *testing.T) {
 	if _, err := Count(context.Background(), Options{}, picture); err == nil || !strings.Contains(err.Error(), "only.zip!p.png") || !strings.Contains(err.Error(), "PNG picture") {
 		t.Errorf("archive of a picture: %v", err)
 	}
+	letter := file(t, "letter.docx", zipped(t, packedFile{"word/document.xml", "<x/>"}))
+	if _, err := Count(context.Background(), Options{}, letter); err == nil || !strings.Contains(err.Error(), "Word document") {
+		t.Errorf("a letter: %v", err)
+	}
 	deep := file(t, "deep.zip", zipped(t, packedFile{"1.zip", zipped(t, packedFile{"2.zip", zipped(t, packedFile{"a", threeEvents})})}, packedFile{"z.jsonl", threeEvents}))
 	tally, err := Count(context.Background(), Options{}, deep)
 	if err != nil || tally.All.Total() != 3 || !strings.Contains(strings.Join(tally.Warnings, " "), "inside 2 others") {

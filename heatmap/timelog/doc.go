@@ -6,9 +6,13 @@
 // always the same, one file of code for each:
 //
 //  1. expand the patterns into a sorted list of inputs      (inputs.go)
-//  2. open one, undo gzip if its first bytes say so         (open.go)
+//  2. open one and undo what its first bytes say was done:
+//     gzip, zstd, bzip2, xz, lz4; UTF-16; stray NUL bytes   (open.go, magic.go, unpack.go, encoding.go)
+//     zip and tar, of which each member is an input         (archive.go)
 //  3. look at the first block and name the format           (detect*.go)
 //  4. split it into records: JSON in its shapes, or CSV     (json*.go, csv.go)
+//     what is no text is first translated into lines of
+//     JSON: workbooks, Parquet, Windows event logs          (translate.go, xlsx*.go, parquet*.go, evtx*.go)
 //  5. choose the time column and how its stamps are read    (survey.go, column.go)
 //  6. read every stamp: stamp*.go for text, epoch.go for numbers
 //  7. drop what the options exclude and account for it      (counter.go, account.go)
@@ -17,6 +21,22 @@
 // Times are Unix seconds in UTC once read. A stamp that carries an offset uses
 // it; one that carries none is read in Options.SourceZone, or in UTC and then
 // marked "assumed" in Source.ZoneFrom.
+//
+// # Archives and their limits
+//
+// A member of an archive has the path "archive.zip!member", a sheet of a workbook
+// with several "book.xlsx!Sheet". Members of a zip come in sorted order, those of a
+// tar as they stand in it; hidden ones are left out. Archives may be two deep and
+// compressions three. Against files made to unpack without end, one input may
+// give at most 64 GiB, at most a thousand times its size once that is more than
+// 64 MiB, and at most 100,000 members. Beyond that, or where the data is cut off,
+// an error names the file; what was read before counts.
+//
+// In workbooks, Parquet files and event logs a line number is the number of the
+// row or record. Serial dates of workbooks become text such as
+// "2021-03-31T17:54:05.760"; a date and a time of day in two columns are joined
+// in one more column, "Date + Time". A zone in the name of a time column, as in
+// "Date (UTC+3)", is its zone unless Options.SourceZone names one.
 //
 // No row is lost in silence. For every [Source]
 //

@@ -21,12 +21,15 @@ type Tally struct {
 // Source tells what became of one file. Always
 // Rows = Events + Duplicates + Collapsed + OutsideRange + Σ Skipped.Rows.
 type Source struct {
-	// Path as found; "-" for standard input.
+	// Path as found; "-" for standard input; "archive.zip!member" inside an
+	// archive, "book.xlsx!Sheet" in a workbook with several sheets.
 	Path string `json:"path"`
 	// SHA256 of the bytes as stored (before decompression), in hexadecimal;
-	// empty unless Options.Hash.
+	// empty unless Options.Hash. Of a member of an archive: as it comes out of the
+	// archive. Of a sheet: of its workbook.
 	SHA256 string `json:"sha256,omitempty"`
-	// Bytes as stored.
+	// Bytes as stored; of a member of an archive as it comes out of the archive, of
+	// a sheet the compressed size of its part.
 	Bytes int64 `json:"bytes"`
 	// Format is the name Options.Format takes; empty for an empty file.
 	Format string `json:"format"`

@@ -18,6 +18,22 @@ func isWorkbook(z *zip.Reader) bool {
 	return partOf(z, "xl/workbook.xml") != nil
 }
 
+// officeFile names the other office files, which are zip archives too; "" for
+// archives.
+func officeFile(z *zip.Reader) string {
+	for _, o := range []struct{ part, name string }{
+		{"xl/workbook.bin", "a binary workbook (save it as .xlsx)"},
+		{"word/document.xml", "a Word document"},
+		{"ppt/presentation.xml", "a presentation"},
+		{"META-INF/manifest.xml", "an OpenDocument file (save a table as .xlsx or CSV)"},
+	} {
+		if partOf(z, o.part) != nil {
+			return o.name
+		}
+	}
+	return ""
+}
+
 func partOf(z *zip.Reader, name string) *zip.File {
 	for _, f := range z.File {
 		if strings.EqualFold(f.Name, name) {
