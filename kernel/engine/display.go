@@ -69,8 +69,8 @@ func (in *interpreter) displayFunctions() map[string]any {
 		"JSON":        func(m map[string]any) Data { return ofText(mimeJSON, m) },
 		"JPEG":        func(b []byte) Data { return ofBytes(mimeJPEG, b) },
 		"Image":       imageData,
-		"Latex":       func(s string) Data { return ofText(mimeLatex, "$"+strings.Trim(s, "$")+"$") },
-		"Math":        func(s string) Data { return ofText(mimeLatex, "$$"+strings.Trim(s, "$")+"$$") },
+		"Latex":       func(s string) Data { return ofFormula("$", s) },
+		"Math":        func(s string) Data { return ofFormula("$$", s) },
 		"Markdown":    func(s string) Data { return ofText(mimeMarkdown, s) },
 		"PDF":         func(b []byte) Data { return ofBytes(mimePDF, b) },
 		"PNG":         func(b []byte) Data { return ofBytes(mimePNG, b) },
@@ -87,6 +87,11 @@ func (in *interpreter) displayFunctions() map[string]any {
 // ofText is data in one textual form, with the plain text beside it.
 func ofText(mime string, value any) Data {
 	return Data{Data: MIMEMap{mime: value, mimeText: fmt.Sprint(value)}}
+}
+
+// ofFormula is a formula between dollars, with its bare source as plain text.
+func ofFormula(dollars, formula string) Data {
+	return Data{Data: MIMEMap{mimeLatex: dollars + strings.Trim(formula, "$") + dollars, mimeText: formula}}
 }
 
 // ofBytes is data in one binary form, with a description of it as plain text.

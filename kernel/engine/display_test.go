@@ -13,7 +13,7 @@ func TestDisplayFunctions(t *testing.T) {
 	tests := []struct{ src, want string }{
 		{`display.HTML("<b>")`, "text/plain=<b> text/html=<b>"},
 		{`display.Markdown("*a*")`, "text/plain=*a* text/markdown=*a*"},
-		{`display.Latex("x^2")`, "text/plain=$x^2$ text/latex=$x^2$"},
+		{`display.Latex("x^2")`, "text/plain=x^2 text/latex=$x^2$"},
 		{`display.Math("$$x$$")`, "text/plain=$$x$$ text/latex=$$x$$"},
 		{`display.SVG("<svg/>")`, "text/plain=<svg/> image/svg+xml=<svg/>"},
 		{`display.JavaScript("f()")`, "text/plain=f() application/javascript=f()"},
