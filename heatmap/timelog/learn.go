@@ -254,7 +254,7 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 	case anywhere:
 		score -= 0.2
 	case atByte:
-		score -= 0.01 + 0.002*float64(id.at)
+		score += 0.003 - 0.002*float64(id.at)
 	}
 	if lead && (id.kind == atByte || id.kind == atToken) {
 		return max(score+0.5, 0.01)
