@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/hourprint/hourprint/kernel/engine"
 	"github.com/hourprint/hourprint/kernel/transport"
@@ -36,9 +37,31 @@ type Server struct {
 
 // greeting is what a new subscriber is told.
 type greeting struct {
-	mu      sync.Mutex
-	started bool // "starting" was told, or is out of date
+	mu       sync.Mutex
+	started  bool          // "starting" was told, or is out of date
+	listened chan struct{} // closed when somebody listens to the outputs
+	once     sync.Once
 }
+
+// listenerWait is how long the first cell waits for somebody to listen to its
+// outputs.
+const listenerWait = time.Second
+
+// awaitListener holds back the first cell until its outputs have a listener. A
+// front-end that connected before the kernel listened tries each channel again
+// at a time of its own, so its first request may be here before its
+// subscription; what is published then, nobody sees.
+func (s *Server) awaitListener() {
+	select {
+	case <-s.greeting.listened:
+	case <-time.After(listenerWait):
+		s.greeting.listen() // nobody does: later cells need not wait
+	case <-s.quit:
+	}
+}
+
+// listen notes that there is a listener.
+func (g *greeting) listen() { g.once.Do(func() { close(g.listened) }) }
 
 // New returns a server that runs cells in an engine. The caller closes the
 // engine after Serve has returned.
@@ -52,6 +75,7 @@ func New(e engine.Engine, opt Options) *Server {
 		control: newQueue(),
 		quit:    make(chan struct{}),
 	}
+	s.greeting.listened = make(chan struct{})
 	s.history = openHistory(opt.History, s.session, opt.Log)
 	s.comms = newComms(s, opt.Comms)
 	return s
@@ -116,6 +140,9 @@ func (s *Server) work(q *queue) {
 		if !ok {
 			return
 		}
+		if r.message.Header.Type == "execute_request" {
+			s.awaitListener()
+		}
 		s.handle(r)
 		if r.then != nil {
 			r.then()
@@ -154,6 +181,7 @@ func (h handler) Subscribed(topic []byte) [][][]byte {
 	welcome := h.frames("iopub_welcome", nil, map[string]any{"subscription": string(topic)})
 	welcome[0] = topic
 	out := [][][]byte{welcome}
+	h.greeting.listen()
 	h.greeting.mu.Lock()
 	defer h.greeting.mu.Unlock()
 	if !h.greeting.started {
