@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -45,7 +46,11 @@ func (c *kernelCommand) Run(ctx context.Context, term terminal) error {
 	defer end()
 	go obey(ctx, end, kernel)
 	go watchParent(ctx, end)
-	return kernel.Serve(ctx, sockets)
+	err = kernel.Serve(ctx, sockets)
+	if errors.Is(err, context.Canceled) {
+		return nil // told to end, which is how kernels end
+	}
+	return err
 }
 
 // historyFile is where cells are remembered; "" for nowhere.
