@@ -54,14 +54,14 @@ func (c *lineCase) check(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := times(t, table)
+	got := times(t, table, tally.Sources[0].Zone)
 	if strings.Join(got, "\n") != strings.Join(c.want, "\n") {
 		t.Errorf("times\n%s\nwant\n%s\n%q", strings.Join(got, "\n"), strings.Join(c.want, "\n"), tally.Warnings)
 	}
 }
 
 // times are those of a table's rows.
-func times(t *testing.T, table *Table) []string {
+func times(t *testing.T, table *Table, zone string) []string {
 	t.Helper()
 	var values []string
 	for _, c := range table.Columns {
@@ -74,6 +74,9 @@ func times(t *testing.T, table *Table) []string {
 		}
 	}
 	var p StampParser
+	if loc, err := LoadZone(zone); err == nil {
+		p.SourceZone = loc // "mixed" is none, and then every stamp has its own
+	}
 	if err := p.Learn(values); err != nil {
 		t.Errorf("%v", err)
 		return nil

@@ -105,9 +105,14 @@ func (p *textParser) repeats(line []byte) {
 
 // guessText learns where the times stand; nil if the text has none.
 func guessText(text []byte) (*dialect, *learnt) {
-	l := learn(sampleOf(text))
+	sample := sampleOf(text)
+	l := learn(sample)
 	if l == nil || l.lead && l.share < 0.02 || !l.lead && l.share < 0.4 {
 		return nil, nil
 	}
-	return &dialect{name: "text", why: "a time in " + percent(l.share) + " of the first lines", lines: textShape(l)}, l
+	shape := textShape(l)
+	if shape.zone = headZone(sample, l.spots); shape.zone != nil {
+		shape.zoneFrom = "header"
+	}
+	return &dialect{name: "text", why: "a time in " + percent(l.share) + " of the first lines", lines: shape}, l
 }

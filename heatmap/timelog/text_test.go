@@ -134,6 +134,11 @@ level=warning ts=2021-03-04T05:06:08.123Z caller=main.go:1 msg="b"
 		text: `[1/13/16 19:31:16:123 CET] 00000001 SystemOut     O x
 [1/13/16 19:31:17:456 CET] 00000001 SystemOut     O y
 `, want: []string{"2016-01-13T18:31:16.123Z", "2016-01-13T18:31:17.456Z"}},
+	{name: "zone in the head", format: "text", zone: "header", skipped: 1,
+		text: `Session log of host1 (UTC-8:00)
+2021-03-04 05:06:07 opened
+2021-03-04 05:06:08 closed
+`, want: []string{"2021-03-04T13:06:07Z", "2021-03-04T13:06:08Z"}},
 	{name: "dates of C", format: "text", zone: "assumed",
 		text: `Sun Dec 04 04:47:44 2005 server started
 Mon Dec  5 04:47:44 2005 server stopped
