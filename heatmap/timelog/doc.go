@@ -10,7 +10,9 @@
 //     gzip, zstd, bzip2, xz, lz4; UTF-16; stray NUL bytes   (open.go, magic.go, unpack.go, encoding.go)
 //     zip and tar, of which each member is an input         (archive.go)
 //  3. look at the first block and name the format           (detect*.go)
-//  4. split it into records: JSON in its shapes, or CSV     (json*.go, csv.go)
+//  4. split it into records: JSON in its shapes, CSV, or
+//     lines, of a known format or of any that hold a time   (json*.go, csv.go,
+//     lines.go, format_*.go; learn.go finds the place of the time)
 //     what is no text is first translated into lines of
 //     JSON: workbooks, Parquet, Windows event logs          (translate.go, xlsx*.go, parquet*.go, evtx*.go)
 //  5. choose the time column and how its stamps are read    (survey.go, column.go)
