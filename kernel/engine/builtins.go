@@ -16,6 +16,7 @@ func (in *interpreter) declareBuiltins() error {
 		"print":      func(a ...any) { fmt.Fprint(in.streams.stderr, a...) },
 		"println":    func(a ...any) { fmt.Fprintln(in.streams.stderr, a...) },
 		"·died":      in.died,
+		"·defer":     in.atEnd,
 		"·forever":   in.forever,
 		"·count":     count,
 		"·clear":     func(v any) { reflect.ValueOf(v).Clear() },

@@ -32,6 +32,9 @@ type interpreter struct {
 	imported map[string]string // name → path
 	checker  *checker
 	runs     int
+	current  *unit    // of the running step
+	deferred []func() // by the running cell
+	panicked any      // what its last panic was about
 
 	streams     *streams
 	interrupted atomic.Bool

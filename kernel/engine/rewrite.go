@@ -79,6 +79,8 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 		r.outer = r.outer[:len(r.outer)-1]
 	case *ast.GoStmt:
 		c.Replace(r.goroutine(n))
+	case *ast.DeferStmt:
+		c.Replace(r.deferral(n))
 	case *ast.SelectStmt:
 		if len(n.Body.List) == 0 { // gomacro would go on
 			c.Replace(&ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent("·forever"), Lparen: n.Pos()}})
@@ -127,12 +129,49 @@ func (r *rewriter) call(n *ast.CallExpr) ast.Expr {
 			return r.builtin(n, b.Name())
 		}
 	}
+	r.single(n)
 	if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok {
 		if f, ok := r.info.Uses[sel.Sel].(*types.Func); ok && f.Pkg() != nil && printing[f.Pkg().Path()] {
 			r.printable(n, f.Signature())
 		}
 	}
 	return n
+}
+
+// single converts an argument to its own type where gomacro would take it for
+// two values: x.(T), m[k] and <-ch, alone in a call.
+func (r *rewriter) single(n *ast.CallExpr) {
+	if len(n.Args) != 1 || r.info.Types[n.Fun].IsType() {
+		return
+	}
+	tv := r.info.Types[n.Args[0]]
+	switch arg := ast.Unparen(n.Args[0]).(type) {
+	case *ast.TypeAssertExpr:
+	case *ast.IndexExpr:
+		t := r.info.Types[arg.X].Type
+		if t == nil {
+			return
+		}
+		if _, isMap := t.Underlying().(*types.Map); !isMap {
+			return
+		}
+	case *ast.UnaryExpr:
+		if arg.Op != token.ARROW {
+			return
+		}
+	default:
+		return
+	}
+	if _, several := tv.Type.(*types.Tuple); tv.Type == nil || several || !tv.IsValue() {
+		return
+	}
+	n.Args[0] = r.keepType(&ast.CallExpr{Fun: r.typeExpr(tv.Type), Lparen: n.Args[0].Pos(), Args: []ast.Expr{n.Args[0]}}, tv)
+}
+
+// keepType notes the type of an expression that takes the place of another.
+func (r *rewriter) keepType(e ast.Expr, tv types.TypeAndValue) ast.Expr {
+	r.info.Types[e] = tv
+	return e
 }
 
 // printing lists the packages whose functions print what they are given.

@@ -9,17 +9,38 @@ import (
 )
 
 // goroutine rewrites a go statement so that a panic in it is reported instead
-// of ending the process. Function and arguments are evaluated first, as Go
-// does; constants and nil stay where they are, because they take their type
-// from the parameter.
+// of ending the process.
 func (r *rewriter) goroutine(n *ast.GoStmt) ast.Stmt {
+	block, inner := r.captured(n.Call)
+	where := "a cell"
+	if at, ok := r.in.place(n.Pos()); ok {
+		where = fmt.Sprintf("%s, line %d", at.src.name(), at.line)
+	}
+	body := &ast.BlockStmt{List: []ast.Stmt{
+		&ast.DeferStmt{Call: &ast.CallExpr{Fun: &ast.FuncLit{
+			Type: &ast.FuncType{Params: &ast.FieldList{}},
+			Body: &ast.BlockStmt{List: []ast.Stmt{&ast.ExprStmt{X: call("·died", stringLit(where), call("recover"))}}},
+		}}},
+		&ast.ExprStmt{X: inner},
+	}}
+	block.List = append(block.List, &ast.GoStmt{Go: n.Go, Call: &ast.CallExpr{
+		Fun: &ast.FuncLit{Type: &ast.FuncType{Params: &ast.FieldList{}}, Body: body},
+	}})
+	return block
+}
+
+// captured evaluates the function and the arguments of a call in a block, as Go
+// does for go and defer, and returns the block and the call that is left.
+// Constants and nil stay where they are, because they take their type from the
+// parameter.
+func (r *rewriter) captured(n *ast.CallExpr) (*ast.BlockStmt, *ast.CallExpr) {
 	block := &ast.BlockStmt{Lbrace: n.Pos()}
-	inner := &ast.CallExpr{Fun: n.Call.Fun, Lparen: n.Call.Lparen, Ellipsis: n.Call.Ellipsis}
-	if !r.isBuiltinOrType(n.Call.Fun) {
-		block.List = append(block.List, define(idents("·f"), []ast.Expr{n.Call.Fun}))
+	inner := &ast.CallExpr{Fun: n.Fun, Lparen: n.Lparen, Ellipsis: n.Ellipsis}
+	if !r.isBuiltinOrType(n.Fun) {
+		block.List = append(block.List, define(idents("·f"), []ast.Expr{n.Fun}))
 		inner.Fun = ast.NewIdent("·f")
 	}
-	for i, arg := range n.Call.Args {
+	for i, arg := range n.Args {
 		tv := r.info.Types[arg]
 		if tuple, ok := tv.Type.(*types.Tuple); ok {
 			var names []string
@@ -38,21 +59,7 @@ func (r *rewriter) goroutine(n *ast.GoStmt) ast.Stmt {
 		block.List = append(block.List, define(idents(name), []ast.Expr{arg}))
 		inner.Args = append(inner.Args, ast.NewIdent(name))
 	}
-	where := "a cell"
-	if at, ok := r.in.place(n.Pos()); ok {
-		where = fmt.Sprintf("%s, line %d", at.src.name(), at.line)
-	}
-	body := &ast.BlockStmt{List: []ast.Stmt{
-		&ast.DeferStmt{Call: &ast.CallExpr{Fun: &ast.FuncLit{
-			Type: &ast.FuncType{Params: &ast.FieldList{}},
-			Body: &ast.BlockStmt{List: []ast.Stmt{&ast.ExprStmt{X: call("·died", stringLit(where), call("recover"))}}},
-		}}},
-		&ast.ExprStmt{X: inner},
-	}}
-	block.List = append(block.List, &ast.GoStmt{Go: n.Go, Call: &ast.CallExpr{
-		Fun: &ast.FuncLit{Type: &ast.FuncType{Params: &ast.FieldList{}}, Body: body},
-	}})
-	return block
+	return block, inner
 }
 
 // isBuiltinOrType reports whether fun is no value: a builtin or a conversion.

@@ -17,6 +17,8 @@ type step struct {
 	run    func(*fast.Env) (xreflect.Value, []xreflect.Value)
 	types  []xreflect.Type
 	before map[string]*fast.Bind // of what it declares
+
+	deferred bool // runs at the end of a cell, even if that was interrupted
 }
 
 // runCell runs a cell in the goroutine of the interpreter.
@@ -46,9 +48,19 @@ func (in *interpreter) runCell(cell Cell) (*Bundle, error) {
 			in.checker.learn(v, u)
 		}
 	}
+	in.deferred, in.panicked = nil, nil
+	bundle, err := in.runSteps(src, v, steps)
+	if err = in.runDeferred(err); err != nil {
+		return nil, err
+	}
+	return bundle, nil
+}
+
+// runSteps runs the steps of a cell up to the first that fails.
+func (in *interpreter) runSteps(src *source, v *verdict, steps []*step) (bundle *Bundle, err error) {
 	last, expr := value(src.units)
-	var bundle *Bundle
 	for i, s := range steps {
+		in.current = s.unit
 		values, err := in.execute(s)
 		if err != nil {
 			in.undo(steps[i:])
@@ -259,11 +271,12 @@ func (in *interpreter) execute(s *step) (values []xreflect.Value, err error) {
 		r := recover()
 		l.back()
 		if r != nil {
+			in.panicked = r
 			err = in.fault(r, s.unit)
 			in.reset()
 		}
 	}()
-	if in.interrupted.Load() {
+	if in.interrupted.Load() && !s.deferred {
 		panic(interrupted{})
 	}
 	env := in.ir.PrepareEnv()

@@ -41,6 +41,9 @@ func TestValues(t *testing.T) {
 		{"error twice", "func two() (int, error) { return 1, nil }\na, err := two()\nb, err := two()\na + b", "text/plain=2"},
 		{"value and nil error", "two()", "text/plain=1"},
 		{"several values", "func pair() (int, string) { return 1, \"x\" }\npair()", "text/plain=1 x"},
+		{"assertion alone in a call", "var word any = \"ab\"\nfunc twice(s string) string { return s + s }\ntwice(word.(string))", "text/plain=abab"},
+		{"element alone in a call", "twice(map[int]string{1: \"c\"}[1])", "text/plain=cc"},
+		{"receive alone in a call", "words := make(chan string, 2)\nwords <- \"d\"\ntwice(<-words)", "text/plain=dd"},
 		{"program", "package main\nvar ran = 0\nfunc main() { ran = 7 }", ""},
 		{"its main ran", "ran", "text/plain=7"},
 	}
