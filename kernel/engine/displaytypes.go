@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"strings"
 	"sync"
 )
 
@@ -92,4 +93,28 @@ var displayTypes = sync.OnceValue(func() *types.Package {
 		panic(err)
 	}
 	return pkg
+})
+
+// displayDocs are the comments on what package display exports.
+var displayDocs = sync.OnceValue(func() map[string]string {
+	docs := map[string]string{"": "Package display shows values in a notebook."}
+	file, err := parser.ParseFile(token.NewFileSet(), "display.go", displaySource, parser.ParseComments)
+	if err != nil {
+		panic(err) // a mistake above
+	}
+	for _, decl := range file.Decls {
+		switch d := decl.(type) {
+		case *ast.FuncDecl:
+			name := d.Name.Name
+			if t := receiverName(d); t != "" {
+				name = t + "." + name
+			}
+			docs[name] = strings.Join(strings.Fields(d.Doc.Text()), " ")
+		case *ast.GenDecl:
+			for _, name := range declaredBy(d) {
+				docs[name] = strings.Join(strings.Fields(d.Doc.Text()), " ")
+			}
+		}
+	}
+	return docs
 })

@@ -65,8 +65,9 @@ type Output interface {
 }
 
 // Completion is what may stand in place of the code points [Start, End).
-// Types[i], if Types is not nil, says what Matches[i] is: "function", "type",
-// "package", "field", "method", "variable", "constant" or "keyword".
+// Types[i] says what Matches[i] is, in the words that front-ends have icons for:
+// "function" (methods too), "type", "module" (a package), "instance" (a
+// variable), "field", "constant" or "keyword".
 type Completion struct {
 	Matches    []string
 	Start, End int

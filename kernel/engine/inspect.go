@@ -2,82 +2,255 @@ package engine
 
 import (
 	"fmt"
+	"go/ast"
+	"go/types"
+	"html"
+	"sort"
 	"strings"
 )
 
 // Inspect implements Engine.
 func (in *interpreter) Inspect(code string, cursor, detail int) (*Bundle, bool) {
+	start, end := nameAt([]rune(code), cursor)
+	if start == end {
+		return nil, false
+	}
 	runes := []rune(code)
-	cursor = max(0, min(cursor, len(runes)))
-	end := cursor
-	for end < len(runes) && isWord(runes[end]) {
-		end++
-	}
-	start := cursor
-	for start > 0 && (isWord(runes[start-1]) || runes[start-1] == '.') {
-		start--
-	}
-	name := strings.Trim(string(runes[start:end]), ".")
-	if name == "" {
+	about := about{}
+	_ = in.do(func() {
+		defer func() {
+			if recover() != nil {
+				about.head = "" // nothing is known of broken code
+			}
+		}()
+		offset := len(string(runes[:start]))
+		if !inText(code, offset) {
+			about = in.about(code, offset, string(runes[start:end]), detail)
+		}
+	})
+	if about.head == "" {
 		return nil, false
 	}
-	text := ""
-	if in.do(func() { text = in.describe(strings.Split(name, "."), detail) }) != nil || text == "" {
-		return nil, false
-	}
-	return &Bundle{Data: map[string]any{mimeText: text}}, true
+	return about.bundle(), true
 }
 
-// describe says what a name, or a member of a package, is.
-func (in *interpreter) describe(words []string, detail int) (text string) {
-	defer func() {
-		if recover() != nil {
-			text = ""
+// nameAt is the name that the cursor is in or behind: within the brackets of a
+// call, but not at a name, that of the function.
+func nameAt(runes []rune, cursor int) (start, end int) {
+	cursor = max(0, min(cursor, len(runes)))
+	depth := 0
+	for at := cursor; at >= 0; at-- {
+		start, end = at, at
+		for end < len(runes) && isWord(runes[end]) {
+			end++
 		}
-	}()
-	if len(words) == 2 {
-		if text := in.describeMember(words[0], words[1]); text != "" {
-			return text
+		for start > 0 && isWord(runes[start-1]) {
+			start--
+		}
+		if start < end && depth == 0 && (at == cursor || runes[at] == '(') {
+			return start, end
+		}
+		if at == 0 {
+			break
+		}
+		switch runes[at-1] {
+		case ')':
+			depth++
+		case '(':
+			depth--
+			if depth < 0 {
+				for at--; at > 0 && isWord(runes[at-1]); at-- {
+				}
+				end = at
+				for end < len(runes) && isWord(runes[end]) {
+					end++
+				}
+				return at, end
+			}
+		case '\n':
+			if depth == 0 {
+				return 0, 0
+			}
 		}
 	}
-	if len(words) != 1 {
+	return 0, 0
+}
+
+// An about is what Inspect knows of a name.
+type about struct {
+	head string // its declaration
+	doc  string // a paragraph
+	more string // its members
+	val  string // its value
+}
+
+// bundle sets what is known as text, as Markdown and as HTML.
+func (a about) bundle() *Bundle {
+	text, md := a.head, "```go\n"+a.head+"\n```"
+	page := "<pre>" + html.EscapeString(a.head) + "</pre>"
+	if a.doc != "" {
+		text += "\n\n" + a.doc
+		md += "\n\n" + a.doc
+		page += "\n<p>" + html.EscapeString(a.doc) + "</p>"
+	}
+	for _, part := range []string{a.val, a.more} {
+		if part != "" {
+			text += "\n\n" + part
+			md += "\n\n```go\n" + part + "\n```"
+			page += "\n<pre>" + html.EscapeString(part) + "</pre>"
+		}
+	}
+	return &Bundle{Data: map[string]any{mimeText: text, mimeMarkdown: md, mimeHTML: page}}
+}
+
+// about finds out what the name at an offset is.
+func (in *interpreter) about(code string, offset int, name string, detail int) about {
+	s := in.checker.sketch(code, offset)
+	if s == nil {
+		return about{}
+	}
+	obj := s.object()
+	if obj == nil {
+		return in.aboutBind(name)
+	}
+	if p, ok := obj.(*types.PkgName); ok {
+		path := p.Imported().Path()
+		a := about{head: fmt.Sprintf("package %s // import %q", p.Imported().Name(), path), doc: in.doc(path, "")}
+		if detail > 0 {
+			a.more = contents(p.Imported())
+		}
+		return a
+	}
+	qualify := func(p *types.Package) string {
+		if p == in.checker.pkg {
+			return ""
+		}
+		return p.Name()
+	}
+	a := about{head: types.ObjectString(obj, qualify)}
+	if f, ok := obj.(*types.Func); ok && f.Signature().Recv() == nil && f.Pkg() != in.checker.pkg && f.Pkg() != nil {
+		a.head = "func " + f.Pkg().Name() + "." + f.Name() + strings.TrimPrefix(types.TypeString(f.Type(), qualify), "func")
+	}
+	if obj.Pkg() != nil {
+		a.doc = in.doc(obj.Pkg().Path(), s.owner(obj)+obj.Name())
+	}
+	if k, ok := obj.(*types.Const); ok {
+		a.head += " = " + k.Val().String()
+	}
+	if t, ok := obj.(*types.TypeName); ok {
+		a.more = in.methodsOf(t, qualify, detail)
+	}
+	if v, ok := obj.(*types.Var); ok && !v.IsField() && obj.Pkg() == in.checker.pkg {
+		a.val = in.valueOf(name, obj, s)
+	}
+	return a
+}
+
+// object is what the name of a sketch means.
+func (s *sketch) object() types.Object {
+	if obj := s.info.Uses[s.id]; obj != nil {
+		return obj
+	}
+	return s.info.Defs[s.id]
+}
+
+// owner is the type, and a dot, that a method or field belongs to.
+func (s *sketch) owner(obj types.Object) string {
+	var t types.Type
+	if f, ok := obj.(*types.Func); ok && f.Signature().Recv() != nil {
+		t = f.Signature().Recv().Type()
+	} else if sel, ok := s.parent.(*ast.SelectorExpr); ok {
+		if selection := s.info.Selections[sel]; selection != nil {
+			t = selection.Recv()
+		}
+	}
+	if t == nil {
 		return ""
 	}
-	comp := in.ir.Comp
-	if t := comp.TryResolveType(words[0]); t != nil {
-		return fmt.Sprintf("type %s %s", words[0], t.GoType().Underlying())
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
 	}
-	sym := comp.TryResolve(words[0])
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		return named.Obj().Name() + "."
+	}
+	return ""
+}
+
+// doc is what is documented of a name in a package.
+func (in *interpreter) doc(path, name string) string {
+	if path == "display" {
+		return displayDocs()[name]
+	}
+	if in.opt.Docs == nil {
+		return ""
+	}
+	return in.opt.Docs(path, name)
+}
+
+// methodsOf lists the methods of a type; in detail, with what is documented.
+func (in *interpreter) methodsOf(t *types.TypeName, qualify types.Qualifier, detail int) string {
+	named, ok := types.Unalias(t.Type()).(*types.Named)
+	if !ok || types.IsInterface(named) {
+		return ""
+	}
+	var lines []string
+	for m := range named.Methods() {
+		if !m.Exported() && m.Pkg() != in.checker.pkg {
+			continue
+		}
+		line := types.ObjectString(m, qualify)
+		if doc := ""; detail > 0 && m.Pkg() != nil {
+			if doc = in.doc(m.Pkg().Path(), t.Name()+"."+m.Name()); doc != "" {
+				line += "\n    " + doc
+			}
+		}
+		lines = append(lines, line)
+	}
+	sort.Strings(lines)
+	return strings.Join(lines, "\n")
+}
+
+// contents lists what a package exports.
+func contents(p *types.Package) string {
+	var lines []string
+	for _, name := range p.Scope().Names() {
+		if obj := p.Scope().Lookup(name); obj.Exported() {
+			lines = append(lines, kindOfObject(obj)+" "+name)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// valueOf is the value that a variable of the cells has now; "" for a variable
+// of code that has not run.
+func (in *interpreter) valueOf(name string, obj types.Object, s *sketch) string {
+	known := in.checker.known[name]
+	if known == nil || obj.Parent() != s.pkg.Scope() && obj != known {
+		return ""
+	}
+	sym := in.ir.Comp.TryResolve(name)
 	if sym == nil {
 		return ""
 	}
-	if path, ok := in.imported[words[0]]; ok {
-		return fmt.Sprintf("package %s // import %q", words[0], path)
+	v := in.ir.ValueOf(name)
+	if !v.IsValid() || isNil(v) {
+		return "= nil"
 	}
-	text = fmt.Sprintf("%s %s", words[0], sym.Type)
-	if v := in.ir.ValueOf(words[0]); detail > 0 && v.IsValid() && !isNil(v) {
-		text += "\n\n" + in.text(in.plain(v, sym.Type))
+	text := []rune(in.text(in.plain(v, sym.Type)))
+	if len(text) > 2000 {
+		text = append(text[:2000], '…')
 	}
-	return text
+	return "= " + string(text)
 }
 
-// describeMember says what a member of a package is, imported or not.
-func (in *interpreter) describeMember(name, member string) string {
-	path := in.imported[name]
-	for _, p := range in.opt.Paths {
-		if path == "" && (p == name || strings.HasSuffix(p, "/"+name)) {
-			path = p
-		}
+// aboutBind is what the interpreter knows of a name that the type checker does
+// not.
+func (in *interpreter) aboutBind(name string) about {
+	if t := in.ir.Comp.TryResolveType(name); t != nil {
+		return about{head: fmt.Sprintf("type %s %s", name, t.GoType().Underlying())}
 	}
-	pkg, ok := in.find(path)
-	if !ok {
-		return ""
+	if sym := in.ir.Comp.TryResolve(name); sym != nil && !strings.HasPrefix(name, "·") {
+		return about{head: fmt.Sprintf("%s %s", name, sym.Type)}
 	}
-	if v, ok := pkg.Binds[member]; ok {
-		return fmt.Sprintf("%s.%s %s", name, member, v.Type())
-	}
-	if t, ok := pkg.Types[member]; ok {
-		return fmt.Sprintf("type %s.%s %s", name, member, t.Kind())
-	}
-	return ""
+	return about{}
 }

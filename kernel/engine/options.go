@@ -19,6 +19,14 @@ type Options struct {
 	// packages, in which it has put what it has read before. With nil, cells
 	// are not checked once they have imported a package.
 	Types func(packages map[string]*types.Package, path string) (*types.Package, error)
+	// Docs is the first paragraph of what the documentation of a package says of
+	// a name: a function, type, constant or variable; "Type.Member" for a method
+	// or field; "" for the package. It returns "" for what it does not know; nil
+	// knows nothing.
+	Docs func(path, name string) string
+	// Chdir changes the folder for the command %cd, and returns the one that is
+	// then current; an empty path is the user's home. With nil there is no %cd.
+	Chdir func(path string) (string, error)
 	// Renderers show values of compiled types that do not show themselves:
 	// the first that returns true gives the value's forms by MIME type.
 	Renderers []func(v any) (map[string]any, bool)

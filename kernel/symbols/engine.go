@@ -13,6 +13,7 @@ func NewEngine() (engine.Engine, error) {
 		Lookup:    Lookup,
 		Paths:     Paths(),
 		Types:     Types,
+		Docs:      Docs,
 		Renderers: Renderers(),
 	})
 	if err != nil {

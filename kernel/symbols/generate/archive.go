@@ -27,6 +27,12 @@ func (w *world) archive() ([]byte, error) {
 		if err := gcexportdata.Write(f, w.fset, p.types); err != nil {
 			return nil, fmt.Errorf("types of %s: %w", p.path, err)
 		}
+		if f, err = z.Create(p.path + ".docs"); err != nil {
+			return nil, err
+		}
+		if _, err := io.WriteString(f, docsOf(p)); err != nil {
+			return nil, fmt.Errorf("documentation of %s: %w", p.path, err)
+		}
 	}
 	if err := z.Close(); err != nil {
 		return nil, err
