@@ -98,7 +98,7 @@ func TestCompleteAndInspect(t *testing.T) {
 			t.Errorf("%s: %v [%d, %d)", test.code, c.Matches, c.Start, c.End)
 		}
 	}
-	if b, ok := e.Inspect("display.HTML(", 9, 0); !ok || !strings.Contains(fmt.Sprint(b.Data[mimeText]), "func(string)") {
+	if b, ok := e.Inspect("display.HTML(", 9, 0); !ok || !strings.Contains(fmt.Sprint(b.Data[mimeText]), "func display.HTML(html string)") {
 		t.Errorf("inspect: %v %v", b, ok)
 	}
 	if _, ok := e.Inspect("nothing_", 3, 0); ok {

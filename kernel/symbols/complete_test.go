@@ -112,7 +112,7 @@ func BenchmarkComplete(b *testing.B) {
 	}
 	defer e.Close()
 	nb := &notebook{t: b, e: e}
-	nb.run("import (\"fmt\"; \"strings\"; \"github.com/go-gota/gota/dataframe\")\nvar _ dataframe.DataFrame")
+	nb.run("import (\"fmt\"; \"strings\"; \"github.com/go-gota/gota/dataframe\")\ndf := dataframe.DataFrame{}")
 	code, cursor := at(strings.Repeat("fmt.Println(strings.ToUpper(\"x\"))\n", 40) + "func f(df dataframe.DataFrame) {\n\tdf.Gro‸\n}")
 	var c engine.Completion
 	for b.Loop() {
