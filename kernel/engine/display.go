@@ -53,6 +53,7 @@ func (in *interpreter) displayPackage() imports.Package {
 	p.Types["Data"] = reflect.TypeFor[Data]()
 	p.Types["MIMEMap"] = reflect.TypeFor[MIMEMap]()
 	p.Types["Handle"] = reflect.TypeFor[Handle]()
+	p.Types["ProgressBar"] = reflect.TypeFor[Progress]()
 	for _, f := range faces {
 		p.Types[f.name], p.Proxies[f.name] = f.typ, f.proxy
 	}
@@ -80,6 +81,8 @@ func (in *interpreter) displayFunctions() map[string]any {
 		"MakeData3":   makeData3,
 		"ClearOutput": in.clearOutput,
 		"Show":        in.showHandle,
+		"Progress":    in.progress,
+		"Bytes":       in.progressBytes,
 		"Input":       in.input,
 	}
 }

@@ -54,6 +54,22 @@ func ClearOutput(wait bool)
 // Show shows any value in all its forms, and can replace it later.
 func Show(value any) *Handle
 
+// Progress shows a progress bar for so many steps.
+func Progress(total int, label string) *ProgressBar
+
+// Bytes shows a progress bar for functions that report how many bytes they have
+// read, as the option Progress of heatmap.Read does.
+func Bytes(label string) func(done, total int64)
+
+// ProgressBar is a progress bar.
+type ProgressBar struct{ _ int }
+
+// Add counts n more steps as done.
+func (p *ProgressBar) Add(n int)
+
+// Done fills the bar.
+func (p *ProgressBar) Done()
+
 // Input asks the user for a line.
 func Input(prompt string) (string, error)
 

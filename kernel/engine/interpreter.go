@@ -134,6 +134,9 @@ func (in *interpreter) fset() *token.FileSet { return &in.ir.Comp.Fileset.FileSe
 
 // Run implements Engine.
 func (in *interpreter) Run(cell Cell, out Output) (*Bundle, error) {
+	if b, asks := in.question(cell.Source); asks {
+		return b, nil
+	}
 	type outcome struct {
 		bundle *Bundle
 		err    error
@@ -143,7 +146,7 @@ func (in *interpreter) Run(cell Cell, out Output) (*Bundle, error) {
 		in.interrupted.Store(false)
 		in.rearm()
 		in.streams.attach(out)
-		bundle, err := in.runCell(cell)
+		bundle, err := in.runCommands(cell)
 		in.streams.detach()
 		result <- outcome{bundle, err}
 	})

@@ -2,6 +2,7 @@ package symbols
 
 import (
 	"fmt"
+	"os"
 
 	"github.com/hourprint/hourprint/kernel/engine"
 )
@@ -14,12 +15,29 @@ func NewEngine() (engine.Engine, error) {
 		Paths:     Paths(),
 		Types:     Types,
 		Docs:      Docs,
+		Chdir:     changeFolder,
 		Renderers: Renderers(),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("starting the engine: %w", err)
 	}
 	return e, nil
+}
+
+// changeFolder changes the current folder of the process, as the command %cd
+// asks, and returns the one it then is in. An empty path is the user's home.
+func changeFolder(path string) (string, error) {
+	if path == "" || path == "~" {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", fmt.Errorf("home folder: %w", err)
+		}
+		path = home
+	}
+	if err := os.Chdir(path); err != nil {
+		return "", err
+	}
+	return os.Getwd()
 }
 
 // Paths lists the import paths of the packages that have a table, sorted.
