@@ -75,8 +75,12 @@ func (r *rewriter) enter(c *astutil.Cursor) bool {
 // leave rewrites a node whose children have been rewritten.
 func (r *rewriter) leave(c *astutil.Cursor) bool {
 	switch n := c.Node().(type) {
-	case *ast.FuncDecl, *ast.FuncLit:
+	case *ast.FuncDecl:
 		r.outer = r.outer[:len(r.outer)-1]
+		r.bounded(n.Body)
+	case *ast.FuncLit:
+		r.outer = r.outer[:len(r.outer)-1]
+		r.bounded(n.Body)
 	case *ast.GoStmt:
 		c.Replace(r.goroutine(n))
 	case *ast.DeferStmt:

@@ -72,6 +72,8 @@ func TestErrors(t *testing.T) {
 		{"misspelt", "total := 1\ntotl + 1", "CompileError", "In[4]:2:1: undefined: totl", nil},
 		{"missing return", "func f() int {\n}", "CompileError", "In[4]:2:1: missing return", nil},
 		{"deep recursion", "func down(n int) int { if n == 0 { panic(\"low\") }; return down(n - 1) }\ndown(30)", "panic", "low", []string{"down in", "12 calls more", "down(30)"}},
+		{"endless recursion", "func again(n int) int { return again(n+1) + 1 }\nagain(0)", "runtime error", "stack overflow: more than 100000 nested calls", []string{"again in", "calls more", "line 2"}},
+		{"endless recursion of methods", "type loop struct{ f func() }\nfunc (l *loop) next() { func() { l.next() }() }\n(&loop{}).next()", "runtime error", "stack overflow", []string{"calls more"}},
 		{"undefined", "nothere(3)", "CompileError", "In[4]:1:1: undefined", []string{"nothere(3)"}},
 	}
 	for _, test := range tests {

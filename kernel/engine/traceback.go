@@ -35,6 +35,8 @@ func (in *interpreter) fault(r any, u *unit) error {
 		e.Name, e.Value = "Interrupt", "the cell was interrupted; variables keep their values"
 	case base.Signal:
 		e.Name, e.Value = "Interrupt", "the cell was interrupted; variables keep their values"
+	case overflow:
+		e.Name, e.Value = "runtime error", r.Error()
 	case runtime.Error:
 		e.Name, e.Value = "runtime error", strings.TrimPrefix(r.Error(), "runtime error: ")
 	default:
