@@ -38,7 +38,7 @@ type transcript struct {
 func (r *transcript) Stream(name, text string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for line := range strings.Lines(text) {
+	for line := range strings.Lines(colorCode.ReplaceAllString(text, "")) {
 		if r.began != name {
 			r.endLine()
 			if name == "stderr" {
