@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"reflect"
 	"runtime"
 	"strings"
 
@@ -40,7 +41,7 @@ func (in *interpreter) fault(r any, u *unit) error {
 	case runtime.Error:
 		e.Name, e.Value = "runtime error", strings.TrimPrefix(r.Error(), "runtime error: ")
 	default:
-		e.Name, e.Value = "panic", message(r)
+		e.Name, e.Value = panicName(r), message(r)
 		if text, ok := runtimeText(e.Value); ok {
 			e.Name, e.Value = "runtime error", text
 		}
@@ -59,6 +60,22 @@ func runtimeText(msg string) (string, bool) {
 		return "invalid memory address or nil pointer dereference", true
 	}
 	return "", false
+}
+
+// panicName is the Go type of an error of compiled code, "panic" for anything else.
+func panicName(r any) string {
+	t := reflect.TypeOf(r)
+	if _, isError := r.(error); !isError {
+		return "panic"
+	}
+	named := t
+	if t.Kind() == reflect.Pointer {
+		named = t.Elem()
+	}
+	if named.PkgPath() == "" || strings.Contains(named.PkgPath(), "gomacro") || strings.Contains(named.PkgPath(), "hourprint/kernel") {
+		return "panic"
+	}
+	return t.String()
 }
 
 // message is the text of a panic's value.
