@@ -32,11 +32,14 @@ func (r *rewriter) instantiate(id *ast.Ident) *ast.Ident {
 		return nil
 	}
 	f = f.Origin()
-	g := r.in.checker.generics[f]
+	g, own := r.in.checker.generics[f], f.Name()
 	if g == nil {
-		return nil
+		if g = substitute(f); g == nil {
+			return nil
+		}
+		own = f.Pkg().Name() + "." + own
 	}
-	name := instanceName(f.Name(), inst.TypeArgs)
+	name := instanceName(own, inst.TypeArgs)
 	if r.in.checker.instances[name] != types.Object(f) {
 		r.in.checker.instances[name] = f
 		if err := r.make(g, name, inst.TypeArgs); err != nil {

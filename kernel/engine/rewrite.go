@@ -98,6 +98,10 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 			r.replace(c, n, e)
 		}
 	case *ast.SelectorExpr:
+		if r.instanced[n.Sel] { // a substitute, which has no package
+			r.replace(c, n, n.Sel)
+			return true
+		}
 		r.refuseGeneric(n)
 		if e := r.field(c, n); e != nil {
 			r.replace(c, n, e)
