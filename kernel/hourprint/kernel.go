@@ -8,6 +8,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -46,6 +47,7 @@ func (c *kernelCommand) Run(ctx context.Context, term terminal) error {
 	defer end()
 	go obey(ctx, end, kernel)
 	go watchParent(ctx, end)
+	go returnMemory(ctx)
 	err = kernel.Serve(ctx, sockets)
 	if errors.Is(err, context.Canceled) {
 		return nil // told to end, which is how kernels end
@@ -99,5 +101,30 @@ func watchParent(ctx context.Context, end context.CancelFunc) {
 			end()
 			return
 		}
+	}
+}
+
+// spareMemory is how much unused memory a kernel keeps.
+const spareMemory = 16 << 20
+
+// returnMemory gives memory that cells have used and left back to the system: a
+// kernel stands idle for hours beside its notebook, where a collector that waits
+// for the next allocation would keep the peak for as long.
+func returnMemory(ctx context.Context) {
+	debug.SetGCPercent(50)
+	var collected uint32
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(2 * time.Second):
+		}
+		var memory runtime.MemStats
+		runtime.ReadMemStats(&memory)
+		if memory.NumGC != collected && memory.Sys-memory.HeapReleased-memory.HeapAlloc > spareMemory {
+			debug.FreeOSMemory()
+			runtime.ReadMemStats(&memory)
+		}
+		collected = memory.NumGC
 	}
 }
