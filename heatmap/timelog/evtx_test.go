@@ -17,14 +17,24 @@ func securityLog(t testing.TB) []byte {
 	t.Helper()
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "www.velocidex.com/golang/evtx").Output()
 	if err != nil {
-		t.Skip("Security.evtx of www.velocidex.com/golang/evtx: no module cache:", err)
+		noEventLog(t, err)
 	}
 	path := filepath.Join(strings.TrimSpace(string(dir)), "testdata", "Security.evtx")
 	data, err := os.ReadFile(path)
 	if err != nil {
-		t.Skip("Security.evtx of www.velocidex.com/golang/evtx is not there:", err)
+		noEventLog(t, err)
 	}
 	return data
+}
+
+// noEventLog skips a test whose event log is not to be had, or fails it when
+// everything is required.
+func noEventLog(t testing.TB, err error) {
+	t.Helper()
+	if os.Getenv("HOURPRINT_REQUIRE") == "all" {
+		t.Fatal("Security.evtx of www.velocidex.com/golang/evtx is required (HOURPRINT_REQUIRE=all):", err)
+	}
+	t.Skip("Security.evtx of www.velocidex.com/golang/evtx is not there:", err)
 }
 
 func TestEVTX(t *testing.T) {
