@@ -6,22 +6,36 @@ import (
 	"encoding/base64"
 	"html/template"
 	"strings"
+	"sync"
 	"unicode"
 )
 
 //go:embed page
 var pageFiles embed.FS
 
-// The parts of a page that are the same in all of them.
-var (
-	pageTemplate = template.Must(template.New("").Funcs(template.FuncMap{
-		"thousands": thousands, "plural": plural, "matrix": newTable,
-	}).ParseFS(pageFiles, "page/*.html"))
-	pageStyle   = template.CSS(asset("page.css"))
-	earlyScript = template.JS(`document.documentElement.classList.add("js")`)
-	pageScript  = template.JS(script("fold.js", "scale.js", "map.js", "groups.js", "save.js", "page.js"))
-	policy      = contentPolicy(string(pageStyle), string(earlyScript), string(pageScript))
-)
+// fixed holds the parts of a page that are the same in all of them.
+type fixed struct {
+	page   *template.Template
+	style  template.CSS
+	early  template.JS
+	script template.JS
+	policy string
+}
+
+// fixedParts makes them when the first page is written: a program that writes
+// none starts without.
+var fixedParts = sync.OnceValue(func() *fixed {
+	f := &fixed{
+		page: template.Must(template.New("").Funcs(template.FuncMap{
+			"thousands": thousands, "plural": plural, "matrix": newTable,
+		}).ParseFS(pageFiles, "page/*.html")),
+		style:  template.CSS(asset("page.css")),
+		early:  `document.documentElement.classList.add("js")`,
+		script: template.JS(script("fold.js", "scale.js", "map.js", "groups.js", "save.js", "page.js")),
+	}
+	f.policy = contentPolicy(string(f.style), string(f.early), string(f.script))
+	return f
+})
 
 // asset reads an embedded file, which is there or the program does not build.
 func asset(name string) string {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html/template"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -16,13 +17,15 @@ import (
 
 // markdown turns text into HTML that can do nothing: goldmark drops dangerous
 // addresses, and plainParts shows HTML as text and fetches no picture.
-var markdown = goldmark.New(
-	goldmark.WithExtensions(
-		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
-		extension.Strikethrough, extension.Typographer),
-	goldmark.WithRendererOptions(
-		renderer.WithNodeRenderers(util.Prioritized(plainParts{}, 1))),
-)
+var markdown = sync.OnceValue(func() goldmark.Markdown {
+	return goldmark.New(
+		goldmark.WithExtensions(
+			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
+			extension.Strikethrough, extension.Typographer),
+		goldmark.WithRendererOptions(
+			renderer.WithNodeRenderers(util.Prioritized(plainParts{}, 1))),
+	)
+})
 
 // fromMarkdown renders plain text or Markdown; it cannot fail on a buffer.
 func fromMarkdown(text string) (template.HTML, error) {
@@ -30,7 +33,7 @@ func fromMarkdown(text string) (template.HTML, error) {
 		return "", nil
 	}
 	var b bytes.Buffer
-	if err := markdown.Convert([]byte(visible(text)), &b); err != nil {
+	if err := markdown().Convert([]byte(visible(text)), &b); err != nil {
 		return "", err
 	}
 	return template.HTML(b.String()), nil

@@ -109,7 +109,7 @@ func Render(w io.Writer, p Page) error {
 		return err
 	}
 	var page bytes.Buffer
-	if err := pageTemplate.ExecuteTemplate(&page, "page.html", v); err != nil {
+	if err := fixedParts().page.ExecuteTemplate(&page, "page.html", v); err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
 	if _, err := page.WriteTo(w); err != nil {

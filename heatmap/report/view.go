@@ -56,10 +56,11 @@ type mapView struct {
 
 // newView prepares a page for its templates.
 func newView(p Page) (*view, error) {
+	parts := fixedParts()
 	v := &view{
 		Title: visible(p.Title), Subtitle: visible(p.Subtitle), Made: visible(p.Made),
 		Sample: newSample(p.Sample), Accounts: newAccounts(p.Sources),
-		Policy: policy, Style: pageStyle, Early: earlyScript, Script: pageScript,
+		Policy: parts.policy, Style: parts.style, Early: parts.early, Script: parts.script,
 	}
 	if v.Title == "" {
 		v.Title = "Hours of activity"
