@@ -16,25 +16,25 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// testNotebook opens a notebook in Jupyter Notebook, in a browser, and runs all
-// of its cells.
+// testNotebook opens our notebooks in Jupyter Notebook, in a browser, and runs
+// all of their cells.
 func testNotebook(t *testing.T, j *jupyter) {
 	ctx := openBrowser(t)
 	address := j.serveNotebooks(t)
-	page := address + "/notebooks/01_contileaks.ipynb"
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1200, 1600), chromedp.Navigate(page)); err != nil {
-		t.Fatal(err)
+
+	runAll(t, ctx, address+"/notebooks/00_the_kernel.ipynb")
+	if failed := evaluate[int](t, ctx, `document.querySelectorAll(".output_error").length`); failed != 2 {
+		t.Errorf("%d cells failed, want the two that show errors", failed)
 	}
-	await(t, ctx, "the kernel is connected", `window.Jupyter !== undefined && Jupyter.notebook !== undefined &&
-		Jupyter.notebook.kernel !== null && Jupyter.notebook.kernel.is_connected()`)
-	evaluate[bool](t, ctx, `(Jupyter.notebook.clear_all_output(), Jupyter.notebook.execute_all_cells(), true)`)
-	await(t, ctx, "every cell has a number", `!Jupyter.notebook.kernel_busy && Jupyter.notebook.get_cells().
-		filter((c) => c.cell_type === "code").every((c) => Number.isInteger(c.input_prompt_number))`)
-	if name := evaluate[string](t, ctx, `document.querySelector("#kernel_indicator .kernel_indicator_name").textContent`); name != "Go (Hourprint)" {
-		t.Errorf("the page says that its kernel is %q", name)
+	last := evaluate[[]string](t, ctx, `[...document.querySelectorAll(".output_area")].map((e) => e.innerText).filter((s) => s.includes("of 20"))`)
+	if len(last) != 1 || !strings.Contains(last[0], "20 of 20") {
+		t.Errorf("the display that is updated shows %q", last)
 	}
-	if failed := evaluate[int](t, ctx, `document.querySelectorAll(".output_error").length`); failed != 0 {
-		t.Errorf("%d cells failed: %s", failed, evaluate[string](t, ctx, `document.querySelector(".output_error").innerText`))
+	screenshots(t, ctx, `.output_error, .output_html pre, .output_markdown code`)
+
+	runAll(t, ctx, address+"/notebooks/01_contileaks.ipynb")
+	if failed := evaluate[string](t, ctx, `[...document.querySelectorAll(".output_error")].map((e) => e.innerText).join("\n")`); failed != "" {
+		t.Errorf("cells failed: %s", failed)
 	}
 	if tables := evaluate[int](t, ctx, `document.querySelectorAll(".output_html table").length`); tables < 3 {
 		t.Errorf("%d tables, want those of the three data frames", tables)
@@ -42,27 +42,44 @@ func testNotebook(t *testing.T, j *jupyter) {
 	pictures := evaluate[[]float64](t, ctx, `[...document.querySelectorAll(".output_svg svg, .output_png img")].
 		map((e) => { const r = e.getBoundingClientRect(); return (e.naturalWidth ?? 1) && Math.min(r.width, r.height); })`)
 	if len(pictures) < 6 {
-		t.Errorf("%d pictures, want those of the two first maps, the zones, the rates, the people and the repeated messages", len(pictures))
+		t.Errorf("%d pictures, want the two first maps, the zones, the rates, the people and the repeated messages", len(pictures))
 	}
 	for i, size := range pictures {
 		if size < 100 {
 			t.Errorf("picture %d measures only %v pixels", i+1, size)
 		}
 	}
-	screenshots(t, ctx)
+	screenshots(t, ctx, ".output_svg svg, .output_png img")
 }
 
-// screenshots leaves pictures of the first heat map and of the one by zones
-// where one can look at them.
-func screenshots(t *testing.T, ctx context.Context) {
+// runAll opens a notebook, removes all outputs and runs all cells, those after
+// an error as well.
+func runAll(t *testing.T, ctx context.Context, page string) {
+	t.Helper()
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1200, 1600), chromedp.Navigate(page)); err != nil {
+		t.Fatal(err)
+	}
+	await(t, ctx, "the kernel is connected", `window.Jupyter !== undefined && Jupyter.notebook !== undefined &&
+		Jupyter.notebook.kernel !== null && Jupyter.notebook.kernel.is_connected()`)
+	if name := evaluate[string](t, ctx, `document.querySelector("#kernel_indicator .kernel_indicator_name").textContent`); name != "Go (Hourprint)" {
+		t.Errorf("the page says that its kernel is %q", name)
+	}
+	evaluate[bool](t, ctx, `(Jupyter.notebook.clear_all_output(),
+		Jupyter.notebook.get_cells().filter((c) => c.cell_type === "code").forEach((c) => c.execute(false)), true)`)
+	await(t, ctx, "every cell has a number", `!Jupyter.notebook.kernel_busy && Jupyter.notebook.get_cells().
+		filter((c) => c.cell_type === "code").every((c) => Number.isInteger(c.input_prompt_number))`)
+}
+
+// screenshots leaves pictures of the first places that match a selector where
+// one can look at them.
+func screenshots(t *testing.T, ctx context.Context, selector string) {
 	t.Helper()
 	folder, err := os.MkdirTemp("", "hourprint-notebook-")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i := range 3 {
-		evaluate[bool](t, ctx, fmt.Sprintf(`(document.querySelectorAll(".output_svg svg, .output_png img")[%d].
-			scrollIntoView({block: "center"}), true)`, i))
+		evaluate[bool](t, ctx, fmt.Sprintf(`(document.querySelectorAll(%q)[%d].scrollIntoView({block: "center"}), true)`, selector, i))
 		picture, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
 		if err != nil {
 			t.Fatal(err)
