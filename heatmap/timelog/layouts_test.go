@@ -1,7 +1,9 @@
 package timelog
 
 import (
+	"regexp"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -15,8 +17,12 @@ func stampLayouts() []string {
 	}
 }
 
-// lenient marks texts with white space that time.Parse skips and ParseStamp
-// rightly does not.
+// lenient marks texts that time.Parse reads and ParseStamp rightly does not: odd
+// white space, which it skips, and offsets of 60 minutes or of more than 24 hours,
+// which it allows.
 func lenient(s string) bool {
-	return strings.Contains(s, "  ") || strings.ContainsAny(s, "\t\r\n\v\f") || strings.HasSuffix(s, " ") || strings.HasPrefix(s, " ")
+	return strings.Contains(s, "  ") || strings.ContainsAny(s, "\t\r\n\v\f") || strings.HasSuffix(s, " ") || strings.HasPrefix(s, " ") ||
+		noOffset().MatchString(s)
 }
+
+var noOffset = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[+-]\d\d:?60|[+-]24:?(0[1-9]|[1-5]\d)`) })

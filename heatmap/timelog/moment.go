@@ -20,7 +20,12 @@ func (m *moment) valid() bool {
 	if m.epoch != nil {
 		return true
 	}
-	if m.half != 0 && (m.h < 1 || m.h > 12) || m.h > 23 || m.mi > 59 || m.s > 60 {
+	if m.half != 0 {
+		if _, sensible := halved(m.h, m.half); !sensible {
+			return false
+		}
+	}
+	if m.h > 23 || m.mi > 59 || m.s > 60 {
 		return false
 	}
 	if m.date != nil {
@@ -41,12 +46,7 @@ func (m *moment) append(b []byte) []byte {
 	} else {
 		b = pad(append(pad(append(pad(b, m.y, 4), '-'), m.mo, 2), '-'), m.d, 2)
 	}
-	h := m.h
-	if m.half != 0 {
-		if h %= 12; m.half == 'p' {
-			h += 12
-		}
-	}
+	h := m.hour()
 	b = pad(append(pad(append(pad(append(b, ' '), h, 2), ':'), m.mi, 2), ':'), m.s, 2)
 	switch {
 	case m.nanos == 0:
@@ -84,11 +84,15 @@ func pad(b []byte, n, width int) []byte {
 // unix is the clock reading as if it were UTC, for comparing rows.
 func (m *moment) unix() int64 {
 	days, _ := civilDays(m.y, m.mo, m.d)
-	h := m.h
-	if m.half != 0 {
-		if h %= 12; m.half == 'p' {
-			h += 12
-		}
-	}
+	h := m.hour()
 	return days*86400 + int64(h*3600+m.mi*60+m.s-m.off)
+}
+
+// hour is the hour on a clock of 24 hours.
+func (m *moment) hour() int {
+	if m.half == 0 {
+		return m.h
+	}
+	h, _ := halved(m.h, m.half)
+	return h
 }

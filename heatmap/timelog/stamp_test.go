@@ -91,6 +91,14 @@ func TestParseStamp(t *testing.T) {
 		{"2 September 2021 08:00", "2021-09-02 08:00:00", false},
 		{"01-Jun-2021 08:00:00", "2021-06-01 08:00:00", false},
 		{"29 Jan 2021", "2021-01-29 00:00:00", false},
+		// an offset behind UTC or GMT
+		{"Fri, 29 Jan 2021 00:06:46 GMT+3", "2021-01-28 21:06:46", true},
+		{"2021-01-29 00:06:46 UTC+03:00", "2021-01-28 21:06:46", true},
+		{"2021-01-29 00:06:46 (UTC-0330)", "2021-01-29 03:36:46", true},
+		// hours of 0 to 12, and of 24 with a superfluous PM
+		{"Jan 2, 2006 0:04:05 PM", "2006-01-02 12:04:05", false},
+		{"Jan 2, 2006 0:04:05 AM", "2006-01-02 00:04:05", false},
+		{"Jan 2, 2006 13:04:05 PM", "2006-01-02 13:04:05", false},
 	} {
 		st, err := ParseStamp(c.in)
 		if err != nil {
@@ -119,7 +127,9 @@ func TestParseStampErrors(t *testing.T) {
 		{"2021-01-29T00:06:46+03:60", errImpossible},
 		{"Feb 30 2021 10:00:00", errImpossible},
 		{"31/Apr/2016:19:31:16 +0000", errImpossible},
-		{"Jan 2, 2006 13:04:05 PM", errImpossible},
+		{"Jan 2, 2006 13:04:05 AM", errImpossible},
+		{"2021-01-29T00:00:00+24:01", errImpossible},
+		{"2021-01-29 00:00:00 UTC+24:01", errImpossible},
 		{"2021-01-29T00:06:46 MSK", errZoneWord},
 		{"2021-01-29T00:06:46 CST", errZoneWord},
 		{"Mon, 02 Jan 2006 15:04:05 EST", errZoneWord},

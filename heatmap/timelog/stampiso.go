@@ -103,6 +103,14 @@ func withZone(st Stamp, b []byte) (Stamp, error) {
 		return Stamp{}, errNotStamp
 	}
 	if b[0] != '+' && b[0] != '-' {
+		if off, ok := namedOffset(b); ok {
+			if off < -24*3600 || off > 24*3600 {
+				return Stamp{}, errImpossible
+			}
+			st.HasZone, st.Offset = true, int32(off)
+			st.Unix -= int64(off)
+			return st, nil
+		}
 		if !isWord(b) {
 			return Stamp{}, errNotStamp
 		}
@@ -152,6 +160,22 @@ func offset(b []byte) (secs, n int) {
 		secs = -secs
 	}
 	return secs, n
+}
+
+// namedOffset reads UTC+03:00, GMT-5 and the like, in brackets or not: the hours
+// east of Greenwich, as everybody but POSIX writes them.
+func namedOffset(b []byte) (secs int, ok bool) {
+	if len(b) > 2 && b[0] == '(' && b[len(b)-1] == ')' {
+		b = b[1 : len(b)-1]
+	}
+	if len(b) < 5 || !utcWord(b[:3]) || b[3] != '+' && b[3] != '-' {
+		return 0, false
+	}
+	if b = b[3:]; len(b) == 2 && b[1]-'0' <= 9 {
+		b = []byte{b[0], '0', b[1]}
+	}
+	secs, n := offset(b)
+	return secs, n > 0 && n == len(b)
 }
 
 // utcWord reports whether b is one of the words that mean offset zero

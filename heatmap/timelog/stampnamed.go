@@ -137,6 +137,9 @@ func (p *named) takeZone() bool {
 	if isWord(w) {
 		return utcWord(w)
 	}
+	if _, ok := namedOffset(w); ok {
+		return true
+	}
 	_, n := offset(w)
 	return n == len(w) && w[0] != '('
 }

@@ -186,17 +186,28 @@ func readClock(b []byte, i int) (t timeOfDay, end int) {
 func clockStamp(y, m, d int, t timeOfDay) (Stamp, error) {
 	days, ok := civilDays(y, m, d)
 	if t.half != 0 {
-		if t.h < 1 || t.h > 12 {
+		var sensible bool
+		if t.h, sensible = halved(t.h, t.half); !sensible {
 			return Stamp{}, errImpossible
-		}
-		if t.h %= 12; t.half == 'p' {
-			t.h += 12
 		}
 	}
 	if !ok || t.h > 23 || t.m > 59 || t.s > 60 {
 		return Stamp{}, errImpossible
 	}
 	return Stamp{Unix: days*86400 + int64(t.h*3600+t.m*60+min(t.s, 59)), Nanos: t.nanos}, nil
+}
+
+// halved is an hour with AM or PM on a clock of 24 hours. Some programs count
+// from 0 instead of 12 (0:30 PM), and some put PM behind an hour that needs none
+// (13:05 PM): both can be read in one way only. 13:05 AM cannot.
+func halved(h int, half byte) (hour int, sensible bool) {
+	switch {
+	case h <= 12 && half == 'p':
+		return h%12 + 12, true
+	case h <= 12:
+		return h % 12, true
+	}
+	return h, half == 'p'
 }
 
 // digits reads the number at b[i] and returns where it ends. Beyond nine digits
