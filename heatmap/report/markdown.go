@@ -3,139 +3,142 @@ package report
 import (
 	"bytes"
 	"html/template"
+	"io"
+	"net/url"
 	"strings"
-	"sync"
 
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	tables "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/renderer"
-	"github.com/yuin/goldmark/renderer/html"
-	"github.com/yuin/goldmark/util"
+	"github.com/gomarkdown/markdown"
+	"github.com/gomarkdown/markdown/ast"
+	"github.com/gomarkdown/markdown/html"
+	"github.com/gomarkdown/markdown/parser"
 )
 
-// markdown turns text into HTML that can do nothing: goldmark drops dangerous
-// addresses, and plainParts shows HTML as text and fetches no picture.
-var markdown = sync.OnceValue(func() goldmark.Markdown {
-	return goldmark.New(
-		goldmark.WithExtensions(
-			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
-			extension.Strikethrough, extension.Typographer),
-		goldmark.WithRendererOptions(
-			renderer.WithNodeRenderers(util.Prioritized(plainParts{}, 1))),
-	)
-})
+// markdownParts is the Markdown that an author may use. Raw HTML and addresses
+// are parsed, so that plainParts can show them instead of obeying them.
+const markdownParts = parser.NoIntraEmphasis | parser.Tables | parser.FencedCode | parser.Strikethrough |
+	parser.SpaceHeadings | parser.BackslashLineBreak | parser.NoEmptyLineBeforeBlock
 
-// fromMarkdown renders plain text or Markdown; it cannot fail on a buffer.
+// fromMarkdown renders plain text or Markdown as HTML that can do nothing: it
+// follows no dangerous address, shows HTML as text and fetches no picture.
 func fromMarkdown(text string) (template.HTML, error) {
 	if strings.TrimSpace(text) == "" {
 		return "", nil
 	}
-	var b bytes.Buffer
-	if err := markdown().Convert([]byte(visible(text)), &b); err != nil {
-		return "", err
+	doc := parser.NewWithExtensions(markdownParts).Parse(markdown.NormalizeNewlines([]byte(visible(text))))
+	renderer := html.NewRenderer(html.RendererOptions{
+		Flags:          html.Smartypants | html.SmartypantsDashes | html.SmartypantsLatexDashes,
+		RenderNodeHook: plainParts,
+	})
+	return template.HTML(markdown.Render(doc, renderer)), nil
+}
+
+// plainParts renders the parts of Markdown that could reach out of the page,
+// and leaves the others to the library.
+func plainParts(w io.Writer, node ast.Node, entering bool) (ast.WalkStatus, bool) {
+	switch n := node.(type) {
+	case *ast.HTMLSpan:
+		html.EscapeHTML(w, n.Literal)
+	case *ast.HTMLBlock:
+		io.WriteString(w, "<p>")
+		html.EscapeHTML(w, bytes.TrimRight(n.Literal, "\n"))
+		io.WriteString(w, "</p>\n")
+	case *ast.Image:
+		return picture(w, n, entering), true
+	case *ast.Link:
+		link(w, n, entering)
+	case *ast.TableCell:
+		tableCell(w, n, entering)
+	default:
+		return ast.GoToNext, false
 	}
-	return template.HTML(b.String()), nil
+	return ast.GoToNext, true
 }
 
-// plainParts renders the parts of Markdown that could reach out of the page.
-type plainParts struct{}
-
-// RegisterFuncs implements goldmark's renderer.NodeRenderer.
-func (plainParts) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
-	r.Register(ast.KindRawHTML, rawHTML)
-	r.Register(ast.KindHTMLBlock, htmlBlock)
-	r.Register(ast.KindImage, image)
-	r.Register(tables.KindTableCell, tableCell)
+// link writes a link; one that could run something leads nowhere.
+func link(w io.Writer, n *ast.Link, entering bool) {
+	if !entering {
+		io.WriteString(w, "</a>")
+		return
+	}
+	io.WriteString(w, `<a href="`)
+	if harmless(string(n.Destination)) {
+		html.EscLink(w, n.Destination)
+	}
+	io.WriteString(w, `">`)
 }
 
-// rawHTML writes a tag inside a paragraph as text.
-func rawHTML(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		segments := node.(*ast.RawHTML).Segments
-		for i := range segments.Len() {
-			part := segments.At(i)
-			w.Write(util.EscapeHTML(part.Value(source)))
+// harmless reports whether following an address opens a page, a letter or a
+// place in this page, and nothing else.
+func harmless(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "", "http", "https", "mailto":
+		return true
+	}
+	return false
+}
+
+// picture embeds a picture that is in the text itself (a data: address); of any
+// other it writes the description and the address, because the page fetches nothing.
+func picture(w io.Writer, n *ast.Image, entering bool) ast.WalkStatus {
+	address := string(n.Destination)
+	switch {
+	case entering && embedded(address):
+		io.WriteString(w, `<img src="`)
+		html.EscLink(w, n.Destination)
+		io.WriteString(w, `" alt="`)
+		html.EscapeHTML(w, []byte(textOf(n)))
+		io.WriteString(w, `">`)
+		return ast.SkipChildren
+	case embedded(address): // already written whole
+	case entering:
+		io.WriteString(w, "[picture: ")
+	default:
+		io.WriteString(w, " (")
+		html.EscapeHTML(w, []byte(address))
+		io.WriteString(w, ")]")
+	}
+	return ast.GoToNext
+}
+
+// embedded reports whether an address holds a picture of a kind that cannot act.
+func embedded(address string) bool {
+	for _, kind := range []string{"png", "jpeg", "gif", "webp"} {
+		if strings.HasPrefix(strings.ToLower(address), "data:image/"+kind+";") {
+			return true
 		}
 	}
-	return ast.WalkSkipChildren, nil
-}
-
-// htmlBlock writes a block of HTML as a paragraph of text.
-func htmlBlock(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		w.WriteString("</p>\n")
-		return ast.WalkContinue, nil
-	}
-	w.WriteString("<p>")
-	block := node.(*ast.HTMLBlock)
-	lines := block.Lines()
-	for i := range lines.Len() {
-		line := lines.At(i)
-		w.Write(util.EscapeHTML(line.Value(source)))
-	}
-	if block.HasClosure() {
-		w.Write(util.EscapeHTML(block.ClosureLine.Value(source)))
-	}
-	return ast.WalkContinue, nil
-}
-
-// image embeds a picture that is in the text itself (a data: address); of any
-// other it writes the description and the address, because the page fetches nothing.
-func image(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	img := node.(*ast.Image)
-	address := string(img.Destination)
-	embedded := strings.HasPrefix(address, "data:image/") && !html.IsDangerousURL(img.Destination)
-	switch {
-	case entering && embedded:
-		w.WriteString(`<img src="`)
-		w.Write(util.EscapeHTML(util.URLEscape(img.Destination, true)))
-		w.WriteString(`" alt="`)
-		w.Write(util.EscapeHTML(textOf(img, source)))
-		w.WriteString(`">`)
-		return ast.WalkSkipChildren, nil
-	case entering:
-		w.WriteString("[picture: ")
-	case !embedded:
-		w.WriteString(" (")
-		w.Write(util.EscapeHTML([]byte(address)))
-		w.WriteString(")]")
-	}
-	return ast.WalkContinue, nil
+	return false
 }
 
 // tableCell writes a cell; its alignment is a class, because the page's policy
 // admits no style of an element's own.
-func tableCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	cell := node.(*tables.TableCell)
+func tableCell(w io.Writer, n *ast.TableCell, entering bool) {
 	name := "td"
-	if cell.Parent().Kind() == tables.KindTableHeader {
+	if n.IsHeader {
 		name = "th"
 	}
 	switch {
 	case !entering:
-		w.WriteString("</" + name + ">\n")
-	case cell.Alignment == tables.AlignNone:
-		w.WriteString("<" + name + ">")
+		io.WriteString(w, "</"+name+">\n")
+	case n.Align == 0:
+		io.WriteString(w, "<"+name+">")
 	default:
-		w.WriteString("<" + name + ` class="` + cell.Alignment.String() + `">`)
+		io.WriteString(w, "<"+name+` class="`+n.Align.String()+`">`)
 	}
-	return ast.WalkContinue, nil
 }
 
 // textOf gathers the text inside a node, without its markup.
-func textOf(node ast.Node, source []byte) []byte {
-	var text []byte
-	for child := node.FirstChild(); child != nil; child = child.NextSibling() {
-		switch n := child.(type) {
-		case *ast.Text:
-			text = append(text, n.Segment.Value(source)...)
-		case *ast.String:
-			text = append(text, n.Value...)
-		default:
-			text = append(text, textOf(child, source)...)
+func textOf(node ast.Node) string {
+	var text strings.Builder
+	ast.WalkFunc(node, func(n ast.Node, entering bool) ast.WalkStatus {
+		if leaf := n.AsLeaf(); entering && leaf != nil {
+			text.Write(leaf.Literal)
 		}
-	}
-	return text
+		return ast.GoToNext
+	})
+	return text.String()
 }

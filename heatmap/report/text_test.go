@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
 )
 
 func TestVisible(t *testing.T) {
@@ -59,19 +61,63 @@ func TestMarkdown(t *testing.T) {
 		{"**bold** and `code`", "<p><strong>bold</strong> and <code>code</code></p>\n"},
 		{"a <b>tag</b>", "<p>a &lt;b&gt;tag&lt;/b&gt;</p>\n"},
 		{"<script>\nalert(1)\n</script>", "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n"},
-		{"<div>\nx\n</div>\n\nafter", "<p>&lt;div&gt;\nx\n&lt;/div&gt;\n</p>\n<p>after</p>\n"},
+		{"<div>\nx\n</div>\n\nafter", "<p>&lt;div&gt;\nx\n&lt;/div&gt;</p>\n<p>after</p>\n"},
+		{"[x](JavaScript:alert(1)) [y](data:text/html,hi) [z](https://example.org/?a=1&b=2)", "<p><a href=\"\">x</a> <a href=\"\">y</a> <a href=\"https://example.org/?a=1&amp;b=2\">z</a></p>\n"},
+		{"why: -- \"so\"\n- one\n- two", "<p>why: &ndash; &ldquo;so&rdquo;</p>\n\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n"},
 		{"[x](javascript:alert(1))", "<p><a href=\"\">x</a></p>\n"},
-		{"![cat *in* hat](https://example.org/cat.png)", "<p>[picture: cat <em>in</em> hat (https://example.org/cat.png)]</p>\n"},
-		{"![dot & *line*](data:image/png;base64,AAAA)", "<p><img src=\"data:image/png;base64,AAAA\" alt=\"dot &amp; line\"></p>\n"},
+		{"![cat *in* hat](https://example.org/cat.png)", "<p>[picture: cat *in* hat (https://example.org/cat.png)]</p>\n"},
+		{"![dot & *line*](data:image/png;base64,AAAA)", "<p><img src=\"data:image/png;base64,AAAA\" alt=\"dot &amp; *line*\"></p>\n"},
 		{"![x](data:text/html,hi)", "<p>[picture: x (data:text/html,hi)]</p>\n"},
 		{"a\u202eb", "<p>a⟨U+202E⟩b</p>\n"},
-		{"|a|\n|-:|\n|1|", "<table>\n<thead>\n<tr>\n<th class=\"right\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td class=\"right\">1</td>\n</tr>\n</tbody>\n</table>\n"},
+		{"|a|\n|-:|\n|1|", "<table>\n<thead>\n<tr><th class=\"right\">a</th>\n</tr>\n</thead>\n\n<tbody>\n<tr><td class=\"right\">1</td>\n</tr>\n</tbody>\n</table>\n"},
 	} {
 		got, err := fromMarkdown(c.in)
 		if err != nil || string(got) != c.want {
 			t.Errorf("fromMarkdown(%q) = %q, %v; want %q", c.in, got, err, c.want)
 		}
 	}
+}
+
+// fuzz: no Markdown ends the renderer, none gets a script or an address of
+// another kind into the page.
+func FuzzMarkdown(f *testing.F) {
+	f.Add("# a\n\n- b\n\n|c|\n|-|\n|<script>|\n\n[d](javascript:e) ![f](g)")
+	f.Add("```\n<img src=x onerror=y>\n```\n[a]: javascript:b\n[a]")
+	f.Fuzz(func(t *testing.T, s string) {
+		got, err := fromMarkdown(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for z := html.NewTokenizer(strings.NewReader(string(got))); ; {
+			kind := z.Next()
+			if kind == html.ErrorToken {
+				return
+			}
+			for token := z.Token(); kind == html.StartTagToken || kind == html.SelfClosingTagToken; kind = 0 {
+				if !harmlessTag(token) {
+					t.Fatalf("%q gives %q", s, got)
+				}
+			}
+		}
+	})
+}
+
+// harmlessTag reports whether a tag is one that formats, with attributes that do not act.
+func harmlessTag(tag html.Token) bool {
+	switch tag.Data {
+	case "script", "style", "iframe", "object", "embed", "svg", "math", "form", "input", "base", "meta", "link":
+		return false
+	}
+	for _, a := range tag.Attr {
+		address := strings.ToLower(strings.TrimSpace(a.Val))
+		switch {
+		case strings.HasPrefix(a.Key, "on"), a.Key == "style",
+			a.Key == "href" && (strings.HasPrefix(address, "javascript:") || strings.HasPrefix(address, "data:")),
+			a.Key == "src" && !strings.HasPrefix(address, "data:image/"):
+			return false
+		}
+	}
+	return true
 }
 
 func TestFileName(t *testing.T) {

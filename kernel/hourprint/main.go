@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -71,6 +72,8 @@ func hourprint(ctx context.Context, args []string, term terminal) (status int) {
 			panic(stopped)
 		}
 	}()
+	collect := debug.SetGCPercent(-1) // collecting the few megabytes of a start takes longer than the rest of it
+	defer debug.SetGCPercent(collect)
 	var line cli
 	parser, err := kong.New(&line,
 		kong.Name("hourprint"), kong.Description(description), kong.Writers(term.out, term.err),
@@ -88,6 +91,7 @@ func hourprint(ctx context.Context, args []string, term terminal) (status int) {
 	if err != nil {
 		return complain(term, usageError{err})
 	}
+	debug.SetGCPercent(collect)
 	return complain(term, chosen.Run())
 }
 

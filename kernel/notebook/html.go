@@ -33,10 +33,8 @@ const policy = "default-src 'none'; img-src data:; media-src data:; font-src dat
 // links and scripts in it are dead.
 func HTML(nb *Notebook, opt HTMLOptions) ([]byte, error) {
 	p := &page{prose: newProse(opt.Files), language: nb.Language()}
-	for i, c := range nb.Cells {
-		if err := p.cell(c); err != nil {
-			return nil, fmt.Errorf("cell %d: %w", i+1, err)
-		}
+	for _, c := range nb.Cells {
+		p.cell(c)
 	}
 	title := opt.Title
 	if title == "" {
@@ -78,26 +76,24 @@ type page struct {
 	language string
 }
 
-func (p *page) cell(c *Cell) error {
+func (p *page) cell(c *Cell) {
 	switch c.Type {
 	case "markdown":
-		text, err := p.prose.cell(c)
-		fmt.Fprintf(&p.body, "<section class=\"md\">\n%s</section>\n", text)
-		return err
+		fmt.Fprintf(&p.body, "<section class=\"md\">\n%s</section>\n", p.prose.cell(c))
 	case "raw":
 		if kind, _ := c.Metadata["raw_mimetype"].(string); kind == "text/html" {
 			fmt.Fprintf(&p.body, "<section class=\"md\">\n%s\n</section>\n", c.Source)
 		} else if c.Source != "" {
 			fmt.Fprintf(&p.body, "<section class=\"md\"><pre>%s</pre></section>\n", html.EscapeString(c.Source))
 		}
-		return nil
+	default:
+		p.code(c)
 	}
-	return p.code(c)
 }
 
-func (p *page) code(c *Cell) error {
+func (p *page) code(c *Cell) {
 	if strings.TrimSpace(c.Source) == "" && len(c.Outputs) == 0 {
-		return nil
+		return
 	}
 	number := ""
 	if c.ExecutionCount != nil {
@@ -105,26 +101,23 @@ func (p *page) code(c *Cell) error {
 	}
 	fmt.Fprintf(&p.body, "<section class=\"code\">\n%s<pre class=\"src\" tabindex=\"0\"><code>%s</code></pre>\n", number, highlight(p.language, c.Source))
 	for _, out := range joinStreams(c.Outputs) {
-		if err := p.output(out); err != nil {
-			return err
-		}
+		p.output(out)
 	}
 	p.body.WriteString("</section>\n")
-	return nil
 }
 
-func (p *page) output(out *Output) error {
+func (p *page) output(out *Output) {
 	switch out.Type {
 	case "stream":
 		p.pre("out "+streamClass(out.Name), ansiHTML(out.Text))
-		return nil
+		return
 	case "error":
 		text := strings.Join(out.Traceback, "\n")
 		if text == "" {
 			text = out.ErrorName + ": " + out.ErrorValue
 		}
 		p.pre("out err", ansiHTML(text))
-		return nil
+		return
 	}
 	f := choose(out.Data)
 	switch {
@@ -132,16 +125,13 @@ func (p *page) output(out *Output) error {
 	case f.mime == "text/html":
 		fmt.Fprintf(&p.body, "<div class=\"out html\" tabindex=\"0\">%s</div>\n", f.text)
 	case f.mime == "text/markdown":
-		text, err := p.prose.output(f.text)
-		fmt.Fprintf(&p.body, "<div class=\"out md\">%s</div>\n", text)
-		return err
+		fmt.Fprintf(&p.body, "<div class=\"out md\">%s</div>\n", p.prose.output(f.text))
 	case strings.HasPrefix(f.mime, "image/"):
 		fmt.Fprintf(&p.body, "<figure class=\"out\"><img src=\"%s\" alt=\"%s\"%s></figure>\n",
 			f.uri(), html.EscapeString(label(out.Data)), sizeOf(out, f.mime))
 	default:
 		p.pre("out text", ansiHTML(f.text))
 	}
-	return nil
 }
 
 // pre writes preformatted text, already escaped. The line break after the tag
