@@ -16,6 +16,7 @@ func (in *interpreter) declareBuiltins() error {
 		"print":      func(a ...any) { fmt.Fprint(in.streams.stderr, a...) },
 		"println":    func(a ...any) { fmt.Fprintln(in.streams.stderr, a...) },
 		"·died":      in.died,
+		"·goto":      func(label string) { panic(jump{label}) },
 		"·defer":     in.atEnd,
 		"·forever":   in.forever,
 		"·count":     count,
@@ -31,6 +32,8 @@ func (in *interpreter) declareBuiltins() error {
 	} {
 		in.ir.DeclFunc(name, function)
 	}
+	in.ir.DeclBuiltin("·copy", fast.Builtin{Compile: compileCopy, ArgMin: 2, ArgMax: 2})
+	in.ir.DeclBuiltin("·label", fast.Builtin{Compile: compileLabel, ArgMin: 1, ArgMax: 1})
 	in.ir.DeclBuiltin("·own", fast.Builtin{Compile: in.compileOwn, ArgMin: 1, ArgMax: 1})
 	in.ir.DeclVar("Display", nil, in.show)
 	in.checker.known["Display"] = displayTypes().Scope().Lookup("Display")
@@ -61,6 +64,27 @@ func most[T ordered64](x T, more []T) T {
 		x = max(x, y)
 	}
 	return x
+}
+
+// compileCopy compiles copy, of which gomacro's own has no result.
+func compileCopy(c *fast.Comp, sym fast.Symbol, node *ast.CallExpr) *fast.Call {
+	dst, src := c.Expr1(node.Args[0], nil), c.Expr1(node.Args[1], nil)
+	if src.Const() {
+		src.ConstTo(src.DefaultType())
+	}
+	function := any(func(dst, src xreflect.Value) int {
+		return reflect.Copy(dst.ReflectValue(), src.ReflectValue())
+	})
+	if src.Type.Kind() == reflect.String {
+		function = func(dst []byte, src string) int { return copy(dst, src) }
+	}
+	results := []xreflect.Type{c.TypeOfInt()}
+	sym.Type = c.Universe.FuncOf([]xreflect.Type{dst.Type, src.Type}, results, false)
+	return &fast.Call{
+		Fun:      &fast.Expr{Lit: fast.Lit{Type: sym.Type, Value: function}, Sym: &sym},
+		Args:     []*fast.Expr{dst, src},
+		OutTypes: results,
+	}
 }
 
 // compileOwn compiles ·own(v): v, with the methods by which it shows itself

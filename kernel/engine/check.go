@@ -182,7 +182,7 @@ func (c *checker) run(p pass) (*types.Package, error) {
 	conf := types.Config{
 		IgnoreFuncBodies: p.signatures,
 		Error: func(err error) {
-			if e, ok := err.(types.Error); ok && first == nil && !tolerated(e) {
+			if e, ok := err.(types.Error); ok && first == nil && !tolerated(e) && !p.src.isOwnLabel(e.Msg) {
 				first = &e
 			}
 		},
@@ -193,7 +193,7 @@ func (c *checker) run(p pass) (*types.Package, error) {
 		return nil, err
 	}
 	if first != nil {
-		return nil, c.fault(p.src, first)
+		return nil, c.fault(p, first)
 	}
 	return pkg, nil
 }
@@ -218,40 +218,6 @@ func tolerated(e types.Error) bool {
 		}
 	}
 	return strings.HasPrefix(e.Msg, "declared and not used") || strings.HasPrefix(e.Msg, "label ") && strings.HasSuffix(e.Msg, "declared and not used")
-}
-
-// fault is the Error for what the checker has found first.
-func (c *checker) fault(src *source, e *types.Error) error {
-	at, ok := c.in.place(e.Pos)
-	if !ok {
-		at = src.place(0)
-	}
-	msg := e.Msg
-	if name, ok := strings.CutPrefix(msg, "undefined: "); ok && !strings.Contains(name, ".") {
-		msg += c.hint(name)
-	}
-	return compileError("CompileError", msg, at)
-}
-
-// hint guesses what an undefined name was meant to be.
-func (c *checker) hint(name string) string {
-	for _, path := range c.in.opt.Paths {
-		if path == name || strings.HasSuffix(path, "/"+name) {
-			return fmt.Sprintf(" (import %q first)", path)
-		}
-	}
-	var names []string
-	for n := range c.known {
-		names = append(names, n)
-	}
-	for n := range c.imported {
-		names = append(names, n)
-	}
-	names = append(names, types.Universe.Names()...)
-	if near := nearest(name, names); len(near) > 0 {
-		return " (did you mean " + strings.Join(near, " or ") + "?)"
-	}
-	return ""
 }
 
 // learn makes known what a unit has declared.

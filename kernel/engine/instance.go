@@ -102,7 +102,7 @@ func (r *rewriter) make(g *generic, name string, args *types.TypeList) error {
 	fn.Name.Name = name
 	u := &unit{item: g.item, decl: fn, uses: uses}
 	u.kind = kindFunc
-	if err := r.in.rewriteInto(u, r.v, r.made); err != nil {
+	if err := r.in.rewriteInto(u, r.v, scope{r.units, r.made}); err != nil {
 		return err
 	}
 	*r.made = append(*r.made, u)

@@ -20,7 +20,7 @@ func nearest(name string, names []string) []string {
 		if path.Base(n) == path.Base(name) && strings.Contains(n+name, "/") {
 			d = min(d, 1)
 		}
-		if d <= max(1, min(3, len(name)/4)) {
+		if d <= max(1, min(3, len(name)/4)) && d < len(name) {
 			found = append(found, near{n, d})
 		}
 	}

@@ -7,20 +7,26 @@ import (
 
 // ordered puts the units of a cell in the order to compile and run them:
 // constants and types, then methods and functions, then statements as they
-// stand. A function that uses a variable which a statement of the same cell
-// declares comes right after that statement, so that it means that variable.
+// stand, but for declarations of variables that need one another. A function
+// that uses a variable which a statement of the same cell declares comes right
+// after that statement, so that it means that variable.
 func ordered(units []*unit) []*unit {
-	declaredAt := map[string]int{} // by the last statement that does
+	declaredAt := map[string]int{} // by the first statement that does
 	var first, statements []*unit
 	for _, u := range units {
 		switch u.kind {
 		case kindConst, kindType:
 			first = append(first, u)
 		case kindStatement:
-			for _, name := range u.declares() {
-				declaredAt[name] = len(statements)
-			}
 			statements = append(statements, u)
+		}
+	}
+	statements = initialised(statements, needsOf(units))
+	for i, u := range statements {
+		for _, name := range u.declares() {
+			if _, again := declaredAt[name]; !again {
+				declaredAt[name] = i
+			}
 		}
 	}
 	after := make([][]*unit, len(statements))

@@ -17,6 +17,7 @@ type unit struct {
 	stmt []ast.Stmt // of other statements
 	uses map[string]bool
 
+	labels  []string      // before it, at the top level of the cell
 	getters []ast.Decl    // functions to compile with it
 	asFunc  *ast.FuncDecl // a method, as a function with its receiver as first parameter
 }
@@ -108,6 +109,7 @@ func (in *interpreter) parseItem(src *source, it item) (*unit, error) {
 	}
 	u.stmt = file.Decls[0].(*ast.FuncDecl).Body.List
 	if len(u.stmt) == 1 {
+		u.stmt[0] = u.unlabel(u.stmt[0])
 		if d, ok := u.stmt[0].(*ast.DeclStmt); ok {
 			u.decl, u.stmt = d.Decl, nil
 		}

@@ -1,9 +1,11 @@
 package engine
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -15,12 +17,14 @@ type rewriter struct {
 	in    *interpreter
 	v     *verdict
 	info  *types.Info
+	units []*unit         // of the cell
 	outer []*ast.FuncType // the functions around the current node
 	err   error
 
 	getters   []ast.Decl // functions that fields declared as any need
 	made      *[]*unit   // instances of generic functions
 	instanced map[*ast.Ident]bool
+	blanks    int // how many blank variables have been given names
 }
 
 // rewrite changes units in place, leaves out those that are generic, and puts
@@ -34,7 +38,7 @@ func (in *interpreter) rewrite(units []*unit, v *verdict) ([]*unit, error) {
 		if u.isGeneric() {
 			continue
 		}
-		if err := in.rewriteInto(u, v, &made); err != nil {
+		if err := in.rewriteInto(u, v, scope{units, &made}); err != nil {
 			return nil, err
 		}
 		if u.kind == kindConst || u.kind == kindType {
@@ -46,9 +50,16 @@ func (in *interpreter) rewrite(units []*unit, v *verdict) ([]*unit, error) {
 	return append(append(types, made...), others...), nil
 }
 
-// rewriteInto rewrites one unit, and adds the instances it needs to made.
-func (in *interpreter) rewriteInto(u *unit, v *verdict, made *[]*unit) error {
-	r := &rewriter{in: in, v: v, info: v.info, made: made, instanced: map[*ast.Ident]bool{}}
+// A scope is what a unit is rewritten among: the units of its cell, and the
+// instances of generic functions that they need.
+type scope struct {
+	units []*unit
+	made  *[]*unit
+}
+
+// rewriteInto rewrites one unit, and adds the instances it needs to those made.
+func (in *interpreter) rewriteInto(u *unit, v *verdict, s scope) error {
+	r := &rewriter{in: in, v: v, info: v.info, units: s.units, made: s.made, instanced: map[*ast.Ident]bool{}}
 	if u.decl != nil {
 		u.decl = astutil.Apply(u.decl, r.enter, r.leave).(ast.Decl)
 	}
@@ -81,6 +92,16 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 	case *ast.FuncLit:
 		r.outer = r.outer[:len(r.outer)-1]
 		r.bounded(n.Body)
+	case *ast.BlockStmt:
+		n.List = r.labels(n.List)
+	case *ast.CaseClause:
+		n.Body = r.labels(n.Body)
+	case *ast.CommClause:
+		n.Body = r.labels(n.Body)
+	case *ast.BranchStmt:
+		c.Replace(r.branch(n))
+	case *ast.ValueSpec:
+		r.nameBlanks(n)
 	case *ast.GoStmt:
 		c.Replace(r.goroutine(n))
 	case *ast.DeferStmt:
@@ -247,6 +268,8 @@ func (r *rewriter) builtin(n *ast.CallExpr, name string) ast.Expr {
 		}
 	case "clear":
 		return call("·clear", n.Args...)
+	case "copy":
+		n.Fun = ast.NewIdent("·copy")
 	case "min", "max":
 		return r.extreme(n, name)
 	}
@@ -300,4 +323,20 @@ func idents(names ...string) []ast.Expr {
 		ids = append(ids, ast.NewIdent(name))
 	}
 	return ids
+}
+
+// nameBlanks gives blank variables names: gomacro cannot declare them.
+func (r *rewriter) nameBlanks(n *ast.ValueSpec) {
+	named := len(n.Names)
+	for i, id := range n.Names {
+		if id.Name == "_" {
+			r.blanks++
+			n.Names[i] = &ast.Ident{NamePos: id.NamePos, Name: fmt.Sprintf("·blank%d", r.blanks)}
+			named--
+		}
+	}
+	// That the values have the type is all that such a declaration says.
+	if named == 0 && len(n.Values) > 0 && !slices.ContainsFunc(n.Values, func(e ast.Expr) bool { return r.info.Types[e].IsNil() }) {
+		n.Type = nil
+	}
 }

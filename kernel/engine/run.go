@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"maps"
+	reflection "reflect"
+	"slices"
 
 	"github.com/cosmos72/gomacro/ast2"
 	"github.com/cosmos72/gomacro/base/reflect"
@@ -35,6 +37,9 @@ func (in *interpreter) runCell(cell Cell) (*Bundle, error) {
 			}
 		}
 	}
+	if err := in.premature(src); err != nil {
+		return nil, err
+	}
 	v, err := in.checker.check(src)
 	if err != nil {
 		return nil, err
@@ -59,9 +64,14 @@ func (in *interpreter) runCell(cell Cell) (*Bundle, error) {
 // runSteps runs the steps of a cell up to the first that fails.
 func (in *interpreter) runSteps(src *source, v *verdict, steps []*step) (bundle *Bundle, err error) {
 	last, expr := value(src.units)
-	for i, s := range steps {
+	for i := 0; i < len(steps); i++ {
+		s := steps[i]
 		in.current = s.unit
 		values, err := in.execute(s)
+		if j, ok := err.(jump); ok {
+			i = slices.IndexFunc(steps, func(s *step) bool { return slices.Contains(s.unit.labels, j.label) }) - 1
+			continue
+		}
 		if err != nil {
 			in.undo(steps[i:])
 			return nil, err
@@ -135,6 +145,7 @@ func (in *interpreter) compile(src *source, v *verdict) (steps []*step, err erro
 		return nil, err
 	}
 	in.declareFunctions(units)
+	in.declareMethods(units)
 	for _, u := range units {
 		comp.Pos = token.NoPos
 		at = u.pos()
@@ -189,6 +200,25 @@ func (in *interpreter) declareFunctions(units []*unit) {
 			delete(comp.Binds, fn.Name.Name)
 		}
 		comp.NewFuncBind(fn.Name.Name, t)
+	}
+}
+
+// declareMethods declares all methods before the first is compiled, so that
+// they, and functions, may call those that stand further down.
+func (in *interpreter) declareMethods(units []*unit) {
+	comp := in.ir.Comp
+	for _, u := range units {
+		fn, ok := u.decl.(*ast.FuncDecl)
+		if !ok || fn.Recv == nil {
+			continue
+		}
+		comp.Pos = fn.Pos()
+		t, _, _ := comp.TypeFunctionOrMethod(fn.Recv.List[0], fn.Type)
+		recv := t.In(0)
+		if recv.Kind() == reflection.Pointer && !recv.Named() {
+			recv = recv.Elem()
+		}
+		recv.AddMethod(fn.Name.Name, t)
 	}
 }
 

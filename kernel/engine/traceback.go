@@ -30,6 +30,8 @@ func (in *interpreter) fault(r any, u *unit) error {
 	switch r := r.(type) {
 	case *Error:
 		return r
+	case jump:
+		return r
 	case exit:
 		e.Name, e.Value = "Exit", fmt.Sprintf("exit status %d: the cell ends here, the kernel and its variables stay", r.code)
 	case interrupted:
