@@ -113,12 +113,16 @@ func (p pen) drawBand(m *matrix, pl plate) {
 
 // bandEdges are the borders between a cell of the working week and one outside it.
 func bandEdges(m *matrix, pl plate) []vg.Point {
-	holds := func(row, col int) bool {
-		if row < 0 || col < 0 || row >= pl.rows || col >= pl.cols {
-			return false
-		}
+	return edgesOf(pl, func(row, col int) bool {
 		day, hour := m.cell(row, col)
 		return m.band.Holds(day, hour)
+	})
+}
+
+// edgesOf are the borders between cells that belong to a set and those that do not.
+func edgesOf(pl plate, belongs func(row, col int) bool) []vg.Point {
+	holds := func(row, col int) bool {
+		return row >= 0 && col >= 0 && row < pl.rows && col < pl.cols && belongs(row, col)
 	}
 	half := pl.gutter() / 2
 	corner := func(row, col int) vg.Point {

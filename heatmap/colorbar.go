@@ -12,6 +12,7 @@ type colorKey struct {
 	colors  colorTable
 	measure Measure
 	gaps    bool
+	name    string // what the colours show, if it is not the measure's own unit
 }
 
 // barSteps is how many stripes make the gradient of a bar.
@@ -42,6 +43,9 @@ func (p pen) drawKey(k colorKey, x, y, width vg.Length) {
 // unit is the unit's name, in short where it would take too much of the width.
 func (k colorKey) unit(face font.Face, width vg.Length) string {
 	unit := k.measure.Unit()
+	if k.name != "" {
+		return k.name
+	}
 	if k.measure == Rates && textWidth(face, unit) > width*0.35 {
 		return "events/h"
 	}

@@ -37,6 +37,10 @@ type TimeOptions struct {
 	// DateOrder is "dmy", "mdy" or "ymd" for dates such as 03/04/2021; empty means
 	// that the whole column decides, and that it is an error when it cannot.
 	DateOrder string
+	// OrderBy names a column that says whose hand a row is, such as an analyst:
+	// the order of dates is then decided for each of its values by itself. Empty:
+	// one order for the whole column.
+	OrderBy string
 	// Year is the year of stamps that carry none, as in syslog.
 	Year int
 }
@@ -66,7 +70,7 @@ func WithTimeOptions(df dataframe.DataFrame, opt TimeOptions) (dataframe.DataFra
 	if err != nil {
 		return df, fmt.Errorf("heatmap: %w", err)
 	}
-	parsed, err := parseColumn(stamps, opt)
+	parsed, err := parseColumn(df, stamps, opt)
 	if err != nil {
 		return df, err
 	}
@@ -112,7 +116,7 @@ type instants struct {
 }
 
 // parseColumn reads every stamp of a column.
-func parseColumn(stamps series.Series, opt TimeOptions) (*instants, error) {
+func parseColumn(df dataframe.DataFrame, stamps series.Series, opt TimeOptions) (*instants, error) {
 	parser := timelog.StampParser{DateOrder: opt.DateOrder, Year: opt.Year}
 	in := &instants{at: make([]time.Time, stamps.Len()), hasZone: make([]bool, stamps.Len()), none: "assumed"}
 	if opt.SourceZone != "" {
@@ -123,15 +127,16 @@ func parseColumn(stamps series.Series, opt TimeOptions) (*instants, error) {
 		parser.SourceZone, in.none = source, "flag"
 	}
 	texts := stampTexts(stamps)
-	if err := parser.Learn(present(texts)); err != nil {
-		return nil, fmt.Errorf("heatmap: column %q: %w", opt.Column, err)
+	parserOf, err := parsersByHand(df, parser, texts, opt)
+	if err != nil {
+		return nil, err
 	}
 	read, failure := 0, error(nil)
 	for i, text := range texts {
 		if text == "" {
 			continue
 		}
-		t, hasZone, err := parser.Parse(text)
+		t, hasZone, err := parserOf(i).Parse(text)
 		if err != nil {
 			if failure == nil {
 				failure = fmt.Errorf("row %d: %w", i, err)

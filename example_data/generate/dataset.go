@@ -31,4 +31,10 @@ var datasets = []dataset{
 		owns:  "jabber_logs/*.json",
 		build: jabberLogs,
 	},
+	{
+		name:  "incident",
+		what:  "an analyst's Excel timeline of an intrusion of seven weeks",
+		owns:  "incident/*.xlsx",
+		build: incidentBook,
+	},
 }

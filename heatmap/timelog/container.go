@@ -56,7 +56,7 @@ func (r *run) translated(res *fileResult, tr translation, workers int, rules sta
 		return nil
 	}
 	whole := func(choice timeChoice) (timeChoice, error) {
-		in := stream(r.ctx, tr, []string{choice.name})
+		in := stream(r.ctx, tr, choice.evidence())
 		defer in.Close()
 		return r.settleByAll(in, d, choice, rules)
 	}
@@ -126,6 +126,9 @@ func (res *fileResult) rescue(c rescuer) {
 // settleByAll reads all values of a time column to settle its order of day and
 // month.
 func (r *run) settleByAll(in io.Reader, d *dialect, choice timeChoice, rules stampRules) (timeChoice, error) {
+	if choice.orderBy != "" {
+		return r.settleByHand(in, d, choice, rules)
+	}
 	t := &statsTaker{sc: d.scanner([]string{choice.name}), year: rules.year}
 	po := &pourer{r: in, d: d, takers: []taker{t}}
 	if err := po.pour(make([]byte, 0, blockSize), false); err != nil {
@@ -145,7 +148,9 @@ func (r *run) decide(res *fileResult, d *dialect, first []byte, all bool, rules 
 	sv := takeSurvey(d, first, all, rules.year)
 	res.src.Format, res.names = d.name, sv.names
 	choice, err := sv.choose(r.opt.Time, rules)
-	if open := (*errOpenOrder)(nil); errors.As(err, &open) && whole != nil {
+	if r.opt.OrderBy != "" {
+		choice, err = r.chooseByHand(sv, d, first, rules, whole)
+	} else if open := (*errOpenOrder)(nil); errors.As(err, &open) && whole != nil {
 		choice, err = whole(choice)
 	}
 	timeless := errors.Is(err, errNoTime) && (r.rows && r.opt.Time == "" || res.in.walked)

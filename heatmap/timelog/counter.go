@@ -16,6 +16,8 @@ type plan struct {
 	zone    wallClock
 	limits  limits
 	history *history // nil unless rows depend on the rows before
+	hand    int      // the place of Options.OrderBy, if orders is not nil
+	orders  map[string]stampRules
 
 	timeless bool // the file has no time column: every row is skipped
 }
@@ -107,14 +109,19 @@ func (c *counter) stamp(r *record) (st Stamp, reason string) {
 		}
 		return st, "no time in the record"
 	}
+	read := &c.read
+	if c.orders != nil {
+		own := c.readingOf(r)
+		read = &own
+	}
 	value := cell.text(&c.buf)
 	if len(value) > 0 && (value[0] == ' ' || value[len(value)-1] == ' ') {
 		value = trimSpaces(value)
 	}
-	st, err := c.read.stamp(value)
+	st, err := read.stamp(value)
 	if err == errNotStamp {
 		if v := stampWithin(value); v != nil && bytes.IndexByte(value, 'T') > 0 { // blanks around its colons
-			st, err = c.read.stamp(v)
+			st, err = read.stamp(v)
 			r.damage = "blanks inside the time"
 		}
 	}

@@ -41,6 +41,13 @@ type Options struct {
 	// DateOrder settles dates such as 01/02/2021: "dmy", "mdy" or "ymd". Empty:
 	// decided over the whole column; when the column leaves it open, an error says so.
 	DateOrder string
+	// OrderBy names a column that says whose hand a row is, such as an analyst:
+	// the order of dates is then decided for each of its values, because people
+	// who fill one table do not agree on one. Empty: one order for all rows.
+	OrderBy string
+	// Sheet names the sheet of a workbook to read; the others are left out. A
+	// workbook without it is an error, other files do not care. Empty: all sheets.
+	Sheet string
 	// Hash fills Source.SHA256, at the cost of hashing every byte.
 	Hash bool
 	// Workers bounds the goroutines that scan. Zero: GOMAXPROCS.

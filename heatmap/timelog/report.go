@@ -108,7 +108,9 @@ func (res *fileResult) doubts(r *run) []string {
 	if len(ch.others) > 0 && r.opt.Time == "" {
 		say("times taken from %q; %s hold times too (--time COLUMN chooses)", ch.name, quoteAll(ch.others))
 	}
-	if ch.read.why != "" {
+	if ch.read.why != "" && ch.orders != nil {
+		say("dates in %q read %s", ch.name, ch.read.why)
+	} else if ch.read.why != "" {
 		say("dates in %q read as %s: %s", ch.name, ch.read.rules.order, ch.read.why)
 	}
 	if ch.dates {

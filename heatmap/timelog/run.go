@@ -261,6 +261,9 @@ func (r *run) plan(choice timeChoice, timeless bool) plan {
 	if r.opt.By != "" {
 		p.by = place(r.opt.By)
 	}
+	if choice.orders != nil {
+		p.orders, p.hand = choice.orders, place(choice.orderBy)
+	}
 	for _, c := range r.opt.Dedupe {
 		p.dedupe = append(p.dedupe, place(c))
 	}
@@ -270,7 +273,7 @@ func (r *run) plan(choice timeChoice, timeless bool) plan {
 // lacking lists the columns asked for that the survey has not met.
 func (r *run) lacking(sv *survey) []string {
 	var lacks []string
-	for _, c := range append([]string{r.opt.By}, r.opt.Dedupe...) {
+	for _, c := range append([]string{r.opt.By, r.opt.OrderBy}, r.opt.Dedupe...) {
 		if c != "" && sv.column(c) < 0 {
 			lacks = append(lacks, c)
 		}

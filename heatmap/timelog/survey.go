@@ -174,6 +174,9 @@ type timeChoice struct {
 	read   reading
 	others []string // other columns that hold times
 	dates  bool     // the column has no time of day
+
+	orderBy string                // Options.OrderBy, if the file has it
+	orders  map[string]stampRules // by its values; nil for one order
 }
 
 // choose decides on the time column, the one asked for or the best candidate.

@@ -60,6 +60,9 @@ func (r *run) workbook(res *fileResult, o *opened, z *zip.Reader, workers int, r
 	if err := safely("XLSX", book.open); err != nil {
 		return fmt.Errorf("the workbook is damaged: %w", err)
 	}
+	if err := book.only(r.opt.Sheet); err != nil {
+		return err
+	}
 	var filled []*sheet
 	for _, s := range book.sheets {
 		err := safely("XLSX", s.study)

@@ -11,19 +11,21 @@ import (
 // selection is what the commands that read logs have in common: which files,
 // which time, which rows.
 type selection struct {
-	Time       string        `placeholder:"COLUMN" group:"select" help:"Column that holds the time; a dotted path reaches into nested JSON (event.created). Default: found by evidence."`
-	Zone       string        `placeholder:"ZONE" group:"select" default:"UTC" help:"Zone to count in, such as Europe/Moscow. Default: UTC."`
-	SourceZone string        `placeholder:"ZONE" group:"select" help:"Zone of stamps that carry none. Default: UTC, and the result says 'assumed'."`
-	Format     string        `placeholder:"NAME" group:"select" help:"Format of the input: json, jsonl, json-array, csv, tsv, ssv, psv, l2tcsv, access, apache-error, nginx-error, w3c, zeek, syslog, pf, git, mbox, mail, shell-history, irc, whatsapp, text (any line with a time in it), or regex:(?P<time>…). Default: told by content."`
-	By         string        `placeholder:"COLUMN" group:"select" help:"Also count each value of this column by itself."`
-	Since      string        `placeholder:"T" group:"select" help:"Leave out events before this time: 2021-03-01 or 2021-03-01T09:00, in the zone counted in unless it has an offset."`
-	Until      string        `placeholder:"T" group:"select" help:"Leave out events at or after this time."`
-	Dedupe     []string      `placeholder:"COLUMNS" group:"select" help:"Count an event once whose values in these columns equal an earlier event's, such as from,to,body."`
-	Burst      time.Duration `placeholder:"DURATION" group:"select" help:"Count a burst as one event: those less than this apart, such as 2s."`
-	Year       int           `placeholder:"Y" group:"select" help:"Year of stamps that carry none."`
-	DateOrder  string        `placeholder:"ORDER" group:"select" enum:",dmy,mdy,ymd" default:"" help:"How to read 03/04/2021: dmy, mdy or ymd. Default: by evidence over the column."`
-	Hash       bool          `group:"select" help:"Record the SHA-256 of each file."`
-	Files      []string      `arg:"" name:"FILE" help:"Files, folders, globs, or - for standard input."`
+	Time        string        `placeholder:"COLUMN" group:"select" help:"Column that holds the time; a dotted path reaches into nested JSON (event.created). Default: found by evidence."`
+	Zone        string        `placeholder:"ZONE" group:"select" default:"UTC" help:"Zone to count in, such as Europe/Moscow. Default: UTC."`
+	SourceZone  string        `placeholder:"ZONE" group:"select" help:"Zone of stamps that carry none. Default: UTC, and the result says 'assumed'."`
+	Format      string        `placeholder:"NAME" group:"select" help:"Format of the input: json, jsonl, json-array, csv, tsv, ssv, psv, l2tcsv, access, apache-error, nginx-error, w3c, zeek, syslog, pf, git, mbox, mail, shell-history, irc, whatsapp, text (any line with a time in it), or regex:(?P<time>…). Default: told by content."`
+	By          string        `placeholder:"COLUMN" group:"select" help:"Also count each value of this column by itself."`
+	Since       string        `placeholder:"T" group:"select" help:"Leave out events before this time: 2021-03-01 or 2021-03-01T09:00, in the zone counted in unless it has an offset."`
+	Until       string        `placeholder:"T" group:"select" help:"Leave out events at or after this time."`
+	Dedupe      []string      `placeholder:"COLUMNS" group:"select" help:"Count an event once whose values in these columns equal an earlier event's, such as from,to,body."`
+	Burst       time.Duration `placeholder:"DURATION" group:"select" help:"Count a burst as one event: those less than this apart, such as 2s."`
+	Year        int           `placeholder:"Y" group:"select" help:"Year of stamps that carry none."`
+	DateOrder   string        `placeholder:"ORDER" group:"select" enum:",dmy,mdy,ymd" default:"" help:"How to read 03/04/2021: dmy, mdy or ymd. Default: by evidence over the column."`
+	DateOrderBy string        `placeholder:"COLUMN" group:"select" help:"Decide the order of dates for each value of this column by itself, such as the analyst who wrote the row."`
+	Sheet       string        `placeholder:"NAME" group:"select" help:"Read only this sheet of a workbook."`
+	Hash        bool          `group:"select" help:"Record the SHA-256 of each file."`
+	Files       []string      `arg:"" name:"FILE" help:"Files, folders, globs, or - for standard input."`
 }
 
 // countOptions turns the flags into what the heatmap package takes. Flags that
@@ -32,6 +34,7 @@ func (s *selection) countOptions() (heatmap.CountOptions, error) {
 	opt := heatmap.CountOptions{Zone: s.Zone, Read: heatmap.ReadOptions{
 		Time: s.Time, SourceZone: s.SourceZone, Format: s.Format, By: s.By,
 		Dedupe: s.Dedupe, Burst: s.Burst, Year: s.Year, DateOrder: s.DateOrder, Hash: s.Hash,
+		OrderBy: s.DateOrderBy, Sheet: s.Sheet,
 	}}
 	loc, err := timelog.LoadZone(s.Zone)
 	if err != nil {
