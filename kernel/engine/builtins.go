@@ -16,6 +16,7 @@ func (in *interpreter) declareBuiltins() error {
 		"print":      func(a ...any) { fmt.Fprint(in.streams.stderr, a...) },
 		"println":    func(a ...any) { fmt.Fprintln(in.streams.stderr, a...) },
 		"·died":      in.died,
+		"·recovered": asInGo,
 		"·goto":      func(label string) { panic(jump{label}) },
 		"·defer":     in.atEnd,
 		"·forever":   in.forever,
@@ -33,6 +34,8 @@ func (in *interpreter) declareBuiltins() error {
 		in.ir.DeclFunc(name, function)
 	}
 	in.ir.DeclBuiltin("·copy", fast.Builtin{Compile: compileCopy, ArgMin: 2, ArgMax: 2})
+	in.ir.DeclBuiltin("·in", fast.Builtin{Compile: compileIn, ArgMin: 2, ArgMax: 2})
+	in.ir.DeclBuiltin("·within", fast.Builtin{Compile: compileWithin, ArgMin: 4, ArgMax: 4})
 	in.ir.DeclBuiltin("·label", fast.Builtin{Compile: compileLabel, ArgMin: 1, ArgMax: 1})
 	in.ir.DeclBuiltin("·own", fast.Builtin{Compile: in.compileOwn, ArgMin: 1, ArgMax: 1})
 	in.ir.DeclVar("Display", nil, in.show)

@@ -60,7 +60,7 @@ func (r *rewriter) branch(n *ast.BranchStmt) ast.Stmt {
 	if n.Tok != token.GOTO || len(r.outer) > 0 || labelled(r.units, n.Label.Name) < 0 {
 		return n
 	}
-	return &ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent("·goto"), Lparen: n.Pos(), Args: []ast.Expr{stringLit(n.Label.Name)}}}
+	return &ast.ExprStmt{X: &ast.CallExpr{Fun: &ast.Ident{NamePos: n.Pos(), Name: "·goto"}, Lparen: n.Pos(), Args: []ast.Expr{stringLit(n.Label.Name)}}}
 }
 
 // labels makes the labels of a list of statements known before the statements

@@ -135,7 +135,11 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 	case *ast.IndexExpr, *ast.IndexListExpr:
 		if e := r.index(n.(ast.Expr)); e != nil {
 			r.replace(c, n.(ast.Expr), e)
+		} else if x, ok := n.(*ast.IndexExpr); ok {
+			r.guardIndex(c, x)
 		}
+	case *ast.SliceExpr:
+		r.guardSlice(n)
 	case *ast.TypeSpec:
 		r.erase(n)
 	}
@@ -267,9 +271,11 @@ func (r *rewriter) builtin(n *ast.CallExpr, name string) ast.Expr {
 			n.Args[i] = r.withMethods(arg)
 		}
 	case "clear":
-		return call("·clear", n.Args...)
+		return &ast.CallExpr{Fun: &ast.Ident{NamePos: n.Pos(), Name: "·clear"}, Args: n.Args}
+	case "recover":
+		return &ast.CallExpr{Fun: &ast.Ident{NamePos: n.Pos(), Name: "·recovered"}, Args: []ast.Expr{n}}
 	case "copy":
-		n.Fun = ast.NewIdent("·copy")
+		n.Fun = &ast.Ident{NamePos: n.Pos(), Name: "·copy"}
 	case "min", "max":
 		return r.extreme(n, name)
 	}

@@ -27,7 +27,7 @@ func (in *interpreter) compileFault(r any, pos token.Pos) error {
 // interpreted call.
 func (in *interpreter) fault(r any, u *unit) error {
 	e := &Error{}
-	switch r := r.(type) {
+	switch r := asInGo(r).(type) {
 	case *Error:
 		return r
 	case jump:
@@ -44,24 +44,9 @@ func (in *interpreter) fault(r any, u *unit) error {
 		e.Name, e.Value = "runtime error", strings.TrimPrefix(r.Error(), "runtime error: ")
 	default:
 		e.Name, e.Value = panicName(r), message(r)
-		if text, ok := runtimeText(e.Value); ok {
-			e.Name, e.Value = "runtime error", text
-		}
 	}
 	e.Traceback = append(strings.Split(headline(e.Name, e.Value), "\n"), in.frames(u)...)
 	return e
-}
-
-// runtimeText turns what reflection says, by which gomacro works, into what
-// the runtime of Go would say.
-func runtimeText(msg string) (string, bool) {
-	switch {
-	case strings.HasPrefix(msg, "reflect: ") && strings.HasSuffix(msg, "index out of range"):
-		return "index out of range", true
-	case strings.HasPrefix(msg, "reflect: call of reflect.Value.") && strings.HasSuffix(msg, "on zero Value"):
-		return "invalid memory address or nil pointer dereference", true
-	}
-	return "", false
 }
 
 // panicName is the Go type of an error of compiled code, "panic" for anything else.
