@@ -2,6 +2,7 @@ package timelog
 
 import (
 	"bytes"
+	"math/bits"
 )
 
 // csvShape is what is known of a table of separated values.
@@ -18,6 +19,7 @@ type csvScanner struct {
 	names  []string
 	cellOf []int // for each field of a record the cell to fill, -1 for none
 	last   int   // the last field wanted
+	stops  stops // separators, quotes and line breaks of the block
 	rec    record
 }
 
@@ -44,29 +46,73 @@ func newCSVScanner(shape csvShape, columns []string) *csvScanner {
 func (s *csvScanner) columns() []string { return s.names }
 
 func (s *csvScanner) scan(b []byte, final bool, emit func(*record)) int {
-	quoted := bytes.IndexByte(b, '"') >= 0
+	s.stops = s.stops.find(b, s.shape.comma, '"')
 	for i := 0; i < len(b); {
-		end, next := s.line(b, i)
-		if end == i { // an empty line is no record
+		end, next, quoted := s.plainLine(b, i)
+		if end == i && !quoted { // an empty line is no record
 			i = next
 			continue
 		}
-		if quoted && bytes.IndexByte(b[i:end], '"') >= 0 {
+		if quoted {
 			if end, next = s.quotedRecord(b, i, final); next < 0 {
 				return i
 			}
-		} else {
-			if next == len(b) && !final && b[len(b)-1] != '\n' {
-				return i
-			}
-			s.rec.damage = ""
-			s.split(b[i:end])
+		} else if next == len(b) && !final && b[len(b)-1] != '\n' {
+			return i
 		}
 		s.rec.start, s.rec.end = i, end
 		emit(&s.rec)
 		i = next
 	}
 	return len(b)
+}
+
+// plainLine fills the cells from the line at b[i], going from stop to stop, and
+// returns where it ends, without its line break, and where the next one starts.
+// quoted reports that there is a quote in it, which takes quotedRecord to read.
+func (s *csvScanner) plainLine(b []byte, i int) (end, next int, quoted bool) {
+	for k := range s.rec.cells {
+		s.rec.cells[k].kind = absent
+	}
+	s.rec.damage = ""
+	field, from := 0, i
+	at, k := i/group*group, i/group
+	word := s.stops[k] >> (i % group) << (i % group)
+	for {
+		for word == 0 {
+			if k++; k == len(s.stops) {
+				end = trimCR(b, i, len(b))
+				s.fill(field, b[from:max(from, end)])
+				return end, len(b), false
+			}
+			at, word = at+group, s.stops[k]
+		}
+		stop := at + bits.TrailingZeros64(word)
+		word &= word - 1
+		switch b[stop] {
+		case s.shape.comma:
+			if field <= s.last {
+				s.fill(field, b[from:stop])
+				field, from = field+1, stop+1
+			}
+		case '\n':
+			end = trimCR(b, i, stop)
+			s.fill(field, b[from:max(from, end)])
+			return end, stop + 1, false
+		case '"':
+			return i, i, true
+		}
+	}
+}
+
+// fill fills the cell of a field, if it is wanted.
+func (s *csvScanner) fill(field int, text []byte) {
+	if field > s.last {
+		return
+	}
+	if c := s.cellOf[field]; c >= 0 {
+		s.rec.cells[c] = cell{text, plain}
+	}
 }
 
 // line is where the line at b[i] ends, without its line break, and where the
@@ -84,27 +130,6 @@ func trimCR(b []byte, i, end int) int {
 		end--
 	}
 	return end
-}
-
-// split fills the cells from a line without quotes.
-func (s *csvScanner) split(line []byte) {
-	for k := range s.rec.cells {
-		s.rec.cells[k].kind = absent
-	}
-	comma := s.shape.comma
-	for k := 0; k <= s.last; k++ {
-		n := bytes.IndexByte(line, comma)
-		field := line
-		if n >= 0 {
-			field, line = line[:n], line[n+1:]
-		}
-		if c := s.cellOf[k]; c >= 0 {
-			s.rec.cells[c] = cell{field, plain}
-		}
-		if n < 0 {
-			return
-		}
-	}
 }
 
 // quotedRecord fills the cells from the record at b[i], which has quotes. next

@@ -18,6 +18,9 @@ func detectLines(text []byte) *dialect {
 		}
 	}
 	table := guessCSV(text)
+	if table != nil && table.skip > 0 && headed(table) && plainTable(table, text) {
+		return table
+	}
 	lines, l := guessText(text)
 	if table != nil && (lines == nil || convincing(table, text, l)) {
 		return table
@@ -103,6 +106,14 @@ func convincing(table *dialect, text []byte, l *learnt) bool {
 		}
 	}
 	return share >= 0.9 && (len(table.csv.names) > 2 || table.csv.comma == '\t') && share >= l.share-0.05
+}
+
+// plainTable reports whether a table with a header has a column of times with
+// date and time of day, so that no look at its lines as text is needed.
+func plainTable(table *dialect, text []byte) bool {
+	sv := takeSurvey(table, text[table.skip:], true, 2000)
+	ch, err := sv.choose("", stampRules{order: orderDMY, year: 2000})
+	return err == nil && sv.rows > 0 && !ch.dates && 2*sv.stats[ch.col].valid() > sv.rows
 }
 
 // headed reports whether the names of the columns look like names.

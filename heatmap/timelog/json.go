@@ -44,6 +44,7 @@ func (s *jsonScanner) columns() []string {
 }
 
 func (s *jsonScanner) scan(b []byte, final bool, emit func(*record)) int {
+	s.walk.stops = s.walk.stops.find(b, '"', '\\')
 	i := 0
 	for {
 		i = s.between(b, i)

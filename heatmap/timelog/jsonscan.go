@@ -67,29 +67,24 @@ type walker struct {
 	cells []cell
 	loose bool // control characters may stand in strings
 	short bool
+	stops stops  // of b: its quotes, backslashes and control characters; nil if not known
 	hints []hint // for the members of top-level objects
 }
 
-// hint is what stood between two values of the object before: comma, blanks, key
-// and colon. Where it stands again, its bytes need not be looked at one by one.
-type hint struct {
-	text string
-	hit  *branch
-}
-
-const maxHints = 64
-
 const maxDepth = 1000
 
-// top walks the object at i, with the help of hints.
+// top walks the object at i, with the help of hints: where a member starts with
+// the same bytes as that of the object before, these need not be looked at one by
+// one. What they cannot vouch for is read as in any other object.
 func (w *walker) top(i int, want *branch) int {
 	b := w.b
 	i++
 	for k := 0; ; k++ {
 		var hit *branch
-		if k < len(w.hints) && hasPrefix(b, i, w.hints[k].text) {
-			hit = w.hints[k].hit
-			i = w.blanks(i + len(w.hints[k].text)) // there may be more of them than last time
+		quoted := false
+		if k < len(w.hints) && w.hints[k].stands(b, i) {
+			i += int(w.hints[k].size)
+			hit, quoted = w.hints[k].hit, w.hints[k].quoted
 		} else {
 			from := i
 			if i = w.blanks(i); i < len(b) && b[i] == '}' {
@@ -107,9 +102,14 @@ func (w *walker) top(i int, want *branch) int {
 			if i, hit = w.key(i, want); i < 0 {
 				return -1
 			}
-			w.learn(k, b[from:i], hit)
+			w.learn(k, b, from, i, hit)
 		}
-		if i = w.value(i, hit, 0); i < 0 {
+		if quoted {
+			i = w.quoted(i, hit)
+		} else {
+			i = w.value(w.blanks(i), hit, 0)
+		}
+		if i < 0 {
 			return -1
 		}
 		if i < len(b) && b[i] == '}' {
@@ -118,20 +118,23 @@ func (w *walker) top(i int, want *branch) int {
 	}
 }
 
-// hasPrefix reports whether text stands at b[i].
-func hasPrefix(b []byte, i int, text string) bool {
-	return i+len(text) <= len(b) && string(b[i:i+len(text)]) == text
-}
-
-// learn keeps what stood before the value of member k.
-func (w *walker) learn(k int, text []byte, hit *branch) {
-	if k > len(w.hints) || k >= maxHints || len(text) > maxHints {
-		return
+// quoted walks a string value from the byte after its opening quote.
+func (w *walker) quoted(i int, hit *branch) int {
+	var end int
+	var esc bool
+	if stop := w.stop(i); stop >= 0 && w.b[stop] == '"' {
+		end = stop + 1
+	} else {
+		end, esc = w.text(i)
 	}
-	if k == len(w.hints) {
-		w.hints = append(w.hints, hint{})
+	if end > 0 && hit != nil && hit.col >= 0 {
+		kind := plain
+		if esc {
+			kind = escaped
+		}
+		w.cells[hit.col] = cell{w.b[i : end-1], kind}
 	}
-	w.hints[k] = hint{string(text), hit}
+	return end
 }
 
 // key walks a key and its colon from its opening quote to the value.
@@ -199,15 +202,7 @@ func (w *walker) value(i int, hit *branch, depth int) int {
 	start, kind := i, composed
 	switch c := b[i]; {
 	case c == '"':
-		end, esc := w.text(i + 1)
-		if end > 0 && hit != nil && hit.col >= 0 {
-			kind = plain
-			if esc {
-				kind = escaped
-			}
-			w.cells[hit.col] = cell{b[i+1 : end-1], kind}
-		}
-		return end
+		return w.quoted(i+1, hit)
 	case c == '{':
 		return w.object(i, hit, depth+1)
 	case c == '[':
@@ -260,30 +255,11 @@ const (
 	highs = 0x8080808080808080
 )
 
-// text walks a string from the byte after its opening quote. Eight bytes are
-// looked at together: in each of the three differences the lowest high bit set
-// marks a quote, a backslash or a control character (Hacker's Delight, 2nd
-// edition, section 6-1).
+// text walks a string from the byte after its opening quote.
 func (w *walker) text(i int) (end int, esc bool) {
 	b := w.b
 	for {
-		for i+8 <= len(b) {
-			v := binary.LittleEndian.Uint64(b[i:])
-			q, s := v^(ones*'"'), v^(ones*'\\')
-			m := ((q-ones)&^q | (s-ones)&^s | (v-ones*0x20)&^v) & highs
-			if m != 0 {
-				i += bits.TrailingZeros64(m) >> 3
-				if b[i] == '"' {
-					return i + 1, esc
-				}
-				break
-			}
-			i += 8
-		}
-		for i < len(b) && b[i] != '"' && b[i] != '\\' && b[i] >= 0x20 {
-			i++
-		}
-		if i >= len(b) {
+		if i = w.stop(i); i < 0 {
 			return w.ends(), false
 		}
 		switch {
@@ -300,6 +276,30 @@ func (w *walker) text(i int) (end int, esc bool) {
 			return -1, false
 		}
 	}
+}
+
+// stop is the place of the next quote, backslash or control character, -1 if none
+// comes. Without stops eight bytes are looked at together: in each of the three
+// differences the lowest high bit set marks one of these (Hacker's Delight, 2nd
+// edition, section 6-1), unless the byte itself has its high bit set.
+func (w *walker) stop(i int) int {
+	if w.stops != nil {
+		return w.stops.next(i)
+	}
+	b := w.b
+	for ; i+8 <= len(b); i += 8 {
+		v := binary.LittleEndian.Uint64(b[i:])
+		m := ((v ^ (ones * '"') - ones) | (v ^ (ones * '\\') - ones) | (v - ones*0x20)) &^ v & highs
+		if m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
+		}
+	}
+	for ; i < len(b); i++ {
+		if b[i] == '"' || b[i] == '\\' || b[i] < 0x20 {
+			return i
+		}
+	}
+	return -1
 }
 
 // escape walks what follows a backslash.

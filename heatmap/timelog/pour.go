@@ -7,8 +7,11 @@ import (
 )
 
 const (
-	// blockSize is how much of a file one goroutine takes at a time.
+	// blockSize is how much of a file is looked at to find out what it is.
 	blockSize = 1 << 20
+	// pieceSize is how much of the rest one goroutine takes at a time: little
+	// enough to stay in a processor's own cache between being read and being taken.
+	pieceSize = 1 << 18
 	// maxRecord is the longest record read. Memory stays bounded even if a file
 	// is one endless line.
 	maxRecord = 32 << 20
@@ -23,116 +26,127 @@ type taker interface {
 }
 
 // pourer cuts a file into blocks and has them taken, by several takers at once
-// if there are several.
+// if there are several. Each goroutine reads its blocks itself, one goroutine
+// after another, and takes them while the next one reads.
 type pourer struct {
 	r      io.Reader
 	d      *dialect
-	takers []taker // the first for this goroutine, the others for one each
-	jobs   chan job
-	wait   sync.WaitGroup
-	free   sync.Pool
+	takers []taker // the first for what cannot be cut, the others for one goroutine each
 
-	mu     sync.Mutex
+	turn   sync.Mutex // held to read and to cut; guards what follows
+	data   []byte     // what has been read and not yet been taken
+	eof    bool
+	err    error
 	lines  []int64 // line breaks in each block, by index
-	index  int
-	miscut bool // a cut turned out to be inside a record
-}
-
-type job struct {
-	index int
-	b     []byte
+	miscut bool    // a cut turned out to be inside a record
 }
 
 // pour reads the file to its end. first is what has been read of it already,
 // without the dialect's skip; eof says that it is all. What could be read before
 // an error has been taken when pour returns it.
 func (p *pourer) pour(first []byte, eof bool) error {
-	p.start()
-	err := p.loop(first, eof)
-	if p.jobs != nil {
-		close(p.jobs)
-		p.wait.Wait()
-	}
-	return err
-}
-
-func (p *pourer) start() {
+	p.data, p.eof = first, eof
 	if len(p.takers) < 2 {
-		return
+		for !p.eof {
+			p.takeHere()
+			p.more()
+		}
+	} else {
+		var wait sync.WaitGroup
+		for _, t := range p.takers[2:] {
+			wait.Go(func() { p.work(t) })
+		}
+		p.work(p.takers[1])
+		wait.Wait()
 	}
-	p.jobs = make(chan job)
-	for _, t := range p.takers[1:] {
-		p.wait.Add(1)
-		go func() {
-			defer p.wait.Done()
-			for j := range p.jobs {
-				p.takeCut(t, j)
-				p.free.Put(&j.b)
-			}
-		}()
+	index := p.number()
+	p.takers[0].take(index, p.data, true)
+	p.lines[index] = countLines(p.data)
+	return p.err
+}
+
+// work takes block after block.
+func (p *pourer) work(t taker) {
+	var done job
+	for {
+		j, ok := p.claim(done)
+		if !ok {
+			return
+		}
+		j.whole = t.take(j.index, j.b, p.d.isJSON()) == len(j.b)
+		j.lines = countLines(j.b)
+		done = j
 	}
 }
 
-func (p *pourer) loop(data []byte, eof bool) error {
+// job is a block that ends with a record.
+type job struct {
+	index int
+	b     []byte
+	lines int64
+	whole bool // all of it was dealt with
+}
+
+// claim gives in the account of a block that has been taken, whose memory is used
+// again, and cuts the next one off.
+func (p *pourer) claim(done job) (next job, ok bool) {
+	p.turn.Lock()
+	defer p.turn.Unlock()
+	if done.b != nil {
+		p.lines[done.index] = done.lines
+		p.miscut = p.miscut || !done.whole
+	}
+	for !p.eof && !p.miscut {
+		if n := p.d.cut(p.data); n > 0 {
+			b := p.data[:n]
+			p.data = append(buffer(done.b, len(p.data)-n), p.data[n:]...)
+			p.more()
+			return job{index: p.number(), b: b}, true
+		}
+		p.takeHere()
+		p.more()
+	}
+	return job{}, false
+}
+
+// more reads on until data is full or the file ends.
+func (p *pourer) more() {
 	var err error
-	for !eof {
-		n := 0
-		if p.jobs != nil {
-			n = p.d.cut(data)
-		}
-		if n > 0 {
-			data = p.send(data, n)
-		} else {
-			data = p.takeHere(data)
-		}
-		if data, eof, err = fill(p.r, data); err != nil {
-			eof = true
-		}
+	if p.data, p.eof, err = fill(p.r, p.data); err != nil {
+		p.eof, p.err = true, err
 	}
-	p.takers[0].take(p.next(data), data, true)
-	return err
 }
 
-// send hands over the first n bytes and returns a buffer with the others.
-func (p *pourer) send(data []byte, n int) []byte {
-	next := p.buffer(len(data) - n)
-	next = append(next, data[n:]...)
-	p.jobs <- job{p.next(data[:n]), data[:n]}
-	return next
+// number is the index of the next block.
+func (p *pourer) number() int {
+	p.lines = append(p.lines, 0)
+	return len(p.lines) - 1
 }
 
-// buffer is an empty buffer with room for a block after n bytes.
-func (p *pourer) buffer(n int) []byte {
-	if b, ok := p.free.Get().(*[]byte); ok && cap(*b) >= n+blockSize/2 {
-		return (*b)[:0]
+// buffer is an empty buffer with room for a piece after n bytes, the spare one if
+// it is about that size.
+func buffer(spare []byte, n int) []byte {
+	if room := cap(spare) - n; room >= pieceSize/2 && room <= 2*pieceSize {
+		return spare[:0]
 	}
-	return make([]byte, 0, n+blockSize)
+	return make([]byte, 0, n+pieceSize)
 }
 
-// takeHere takes what it can of data and returns the rest in a buffer with room
-// for more.
-func (p *pourer) takeHere(data []byte) []byte {
-	index := p.next(nil)
+// takeHere takes what it can of data, in this goroutine, and leaves the rest in a
+// buffer with room for more.
+func (p *pourer) takeHere() {
+	index, data := p.number(), p.data
 	n := p.takers[0].take(index, data, false)
 	p.lines[index] = countLines(data[:n])
-	if n == 0 && len(data) >= maxRecord {
+	switch {
+	case n == 0 && len(data) >= maxRecord:
 		p.takers[0].tooLong(index, data)
 		p.lines[index] = countLines(data)
-		return p.passLine(data)
-	}
-	if n == 0 {
-		return append(make([]byte, 0, min(2*len(data)+blockSize, maxRecord)), data...)
-	}
-	return data[:copy(data, data[n:])]
-}
-
-// takeCut takes a block that ends with a record.
-func (p *pourer) takeCut(t taker, j job) {
-	final := p.d.isJSON()
-	if n := t.take(j.index, j.b, final); n < len(j.b) {
-		p.mu.Lock()
-		p.miscut = true
-		p.mu.Unlock()
+		p.data = p.passLine(data)
+	case n == 0:
+		p.data = append(make([]byte, 0, min(2*len(data)+pieceSize, maxRecord)), data...)
+	default:
+		p.data = data[:copy(data, data[n:])]
 	}
 }
 
@@ -148,13 +162,6 @@ func (p *pourer) passLine(data []byte) []byte {
 			return data[:0]
 		}
 	}
-}
-
-// next numbers a block and counts its lines.
-func (p *pourer) next(b []byte) int {
-	p.lines = append(p.lines, countLines(b))
-	p.index++
-	return p.index - 1
 }
 
 func countLines(b []byte) int64 {

@@ -13,7 +13,7 @@ func (r *run) pour(res *fileResult, o *opened, d *dialect, p plan, first block, 
 	} else {
 		takers := 1
 		if workers > 1 && !first.eof {
-			takers += workers
+			takers += workers // the first takes what cannot be cut
 		}
 		for range takers {
 			t := newCountTaker(d, p)
