@@ -43,7 +43,12 @@ func Read(patterns ...string) (dataframe.DataFrame, error) {
 
 // ReadLog is Read with options, and with the account of every row.
 func ReadLog(opt ReadOptions, patterns ...string) (*Reading, error) {
-	table, err := timelog.Read(context.Background(), opt, patterns...)
+	return ReadLogContext(context.Background(), opt, patterns...)
+}
+
+// ReadLogContext is ReadLog that can be interrupted.
+func ReadLogContext(ctx context.Context, opt ReadOptions, patterns ...string) (*Reading, error) {
+	table, err := timelog.Read(ctx, opt, patterns...)
 	if table == nil {
 		return nil, fmt.Errorf("heatmap: %w", err)
 	}

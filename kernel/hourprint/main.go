@@ -14,6 +14,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/hourprint/hourprint/heatmap"
+	"github.com/hourprint/hourprint/heatmap/linked"
 )
 
 // The exit statuses.
@@ -33,6 +34,7 @@ type cli struct {
 	Run   runCommand   `cmd:"" help:"Run notebooks, without Jupyter."`
 	Count countCommand `cmd:"" help:"Count events by weekday and hour: the 7 × 24 table."`
 	Draw  drawCommand  `cmd:"" help:"Draw the heat map, as a file or in the terminal."`
+	Link  linkCommand  `cmd:"" help:"Make one page of linked views: week, time, map, graph, axes, bars and rows."`
 
 	Install installCommand `cmd:"" help:"Register the kernel with Jupyter."`
 	Kernel  kernelCommand  `cmd:"" help:"Serve a Jupyter front-end: what Jupyter starts."`
@@ -79,7 +81,7 @@ func hourprint(ctx context.Context, args []string, term terminal) (status int) {
 		kong.Name("hourprint"), kong.Description(description), kong.Writers(term.out, term.err),
 		kong.Exit(func(code int) { panic(exited(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
-		kong.Vars{"version": version(), "palettes": strings.Join(heatmap.Palettes(), ", ")},
+		kong.Vars{"version": version(), "palettes": strings.Join(heatmap.Palettes(), ", "), "views": strings.Join(linked.Views(), ", ")},
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(term))
 	if err != nil {
 		panic(err) // the struct tags above are wrong

@@ -1,0 +1,129 @@
+package linked
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// pick makes one random selection in one view, by the function that the view's own
+// pointer and keyboard handlers call. Dice are numbers from 0 to 1.
+const pick = `(view, dice, adding) => {
+	const { views, app } = window.hourprint, at = (list, d) => list[Math.floor(d * list.length)];
+	if (view === "week") {
+		const a = Math.floor(dice[0] * 168), b = Math.floor(dice[1] * 168), v = views.week;
+		const cells = [];
+		for (let c = Math.min(a, b); c <= Math.max(a, b); c += 1 + Math.floor(dice[2] * 9)) cells.push(c);
+		return v.choose(cells, adding ? v.chosen : []);
+	}
+	if (view === "time") {
+		const v = views.time, [from, to] = [dice[0], dice[1]].sort((x, y) => x - y);
+		if (dice[2] < 0.3) v.zoom(0.2, v.timeAt(dice[3] * v.surface.width));
+		return v.window(v.snap(v.timeAt(from * v.surface.width)), v.snap(v.timeAt(to * v.surface.width), true));
+	}
+	if (view === "bars") {
+		const panel = at(views.bars.panels, dice[0]).panel;
+		if (panel.edges) {
+			const [a, b] = [dice[1], dice[2]].map((d) => Math.floor(d * panel.bins)).sort((x, y) => x - y);
+			return panel.choose(a, b, app.filters.get(panel.key)?.spans || [], adding, true);
+		}
+		return panel.choose(at(panel.coded.values, dice[1]), adding);
+	}
+	return views[view].pick(dice, adding);
+}`
+
+// One hundred random selections in random views: the rows that the page selects are
+// those that its predicate, evaluated on the frame in Go, selects.
+func TestSelectionsEqualGo(t *testing.T) {
+	df := flows(t, 3000, 5)
+	o := newOracle(t, df)
+	b := newTab(t, 1280, 2000)
+	b.open(page(t, df, Options{Zones: []string{"UTC", "Asia/Kathmandu", "America/New_York"}}), "")
+	views := eval[[]string](b, `window.hourprint.app.data.views.filter((v) => v !== "rows")`)
+	random := rand.New(rand.NewPCG(77, 1))
+	seen := map[string]int{}
+	for i := range 100 {
+		if random.IntN(3) == 0 {
+			eval[chromedp.Void](b, `window.hourprint.app.clear()`)
+		}
+		if random.IntN(5) == 0 {
+			eval[chromedp.Void](b, fmt.Sprintf(`window.hourprint.app.turn(%d)`, random.IntN(4)))
+		}
+		view := views[random.IntN(len(views))]
+		seen[view]++
+		call := fmt.Sprintf(`(%s)(%q, [%v, %v, %v, %v, %v], %v)`, pick, view, random.Float64(), random.Float64(), random.Float64(), random.Float64(), random.Float64(), random.IntN(2) == 0)
+		eval[chromedp.Void](b, call)
+		predicate := eval[string](b, `window.hourprint.predicate()`)
+		got := eval[[]int](b, `window.hourprint.rows()`)
+		if want := o.rows(predicate); !slices.Equal(got, want) {
+			t.Fatalf("selection %d in %s:\n%s\nselects %d rows in the page and %d in Go", i, view, predicate, len(got), len(want))
+		}
+		if count := eval[int](b, `window.hourprint.app.engine.count`); count != len(got) {
+			t.Fatalf("%d rows are selected and %d counted", len(got), count)
+		}
+		b.sums(len(got))
+	}
+	for _, view := range views {
+		if seen[view] == 0 {
+			t.Errorf("no selection was made in %s", view)
+		}
+	}
+}
+
+// sums checks that every view accounts for the same number of selected rows.
+func (b *tab) sums(want int) {
+	b.t.Helper()
+	sums := eval[map[string]int](b, `(() => {
+		const { views, app } = window.hourprint, sum = (g) => g.selected.reduce((a, b) => a + b, 0), out = {};
+		for (const [name, view] of Object.entries(views)) if (view.group) out[name] = sum(view.group);
+		for (const { panel } of views.bars?.panels || []) out["bars of " + panel.column.name] = sum(panel.group);
+		app.draw();
+		out.rows = views.rows.list.length;
+		return out;
+	})()`)
+	for name, got := range sums {
+		if got != want {
+			b.t.Errorf("%s shows %d rows, %d are selected", name, got, want)
+		}
+	}
+}
+
+// An empty window shows zero everywhere, not the last picture.
+func TestEmptyWindow(t *testing.T) {
+	b := newTab(t, 1280, 2000)
+	b.open(page(t, flows(t, 500, 2), Options{}), "")
+	n := eval[int](b, `window.hourprint.select({ time: { from: 1e15, to: 1e15 + 1e6 } })`)
+	b.sums(0)
+	if n != 0 || !strings.HasPrefix(b.text("#sentence"), "0 of 500 rows") {
+		t.Errorf("an empty window selects %d rows and says %q", n, b.text("#sentence"))
+	}
+	if got := b.text("#told-week"); !strings.HasPrefix(got, "0 of 499") {
+		t.Errorf("the week says %q", got)
+	}
+	if got := b.text("#told-rows"); got != "0 of 500 rows" {
+		t.Errorf("the table says %q", got)
+	}
+	if eval[int](b, `document.querySelectorAll(".rows tbody tr:not(.space)").length`) != 0 {
+		t.Error("the table still has lines")
+	}
+	n = eval[int](b, `window.hourprint.select({})`)
+	if n != 500 {
+		t.Errorf("without filters %d rows are selected", n)
+	}
+	b.sums(500)
+}
+
+// From disk, with everything on it, the page asks for nothing else.
+func TestPageLoadsNothing(t *testing.T) {
+	b := newTab(t, 1280, 2000)
+	address := b.open(page(t, flows(t, 300, 3), Options{Title: "Flows"}), "")
+	b.choose("zone", "UTC")
+	b.click("#theme")
+	b.click(".bar")
+	b.click("#clear")
+	b.quiet(address)
+}
