@@ -11,6 +11,7 @@ type reading struct {
 	rules stampRules
 	why   string // what settled the rules, for a warning; "" if nothing had to be
 	quick quickStamp
+	zones zoneReader
 }
 
 // stamp reads one value.
@@ -21,7 +22,11 @@ func (r *reading) stamp(b []byte) (Stamp, error) {
 	if st, ok := r.quick.read(b); ok {
 		return st, nil
 	}
-	return parseStamp(b, r.rules)
+	st, err := parseStamp(b, r.rules)
+	if err == errZoneWord {
+		return r.zones.stamp(b, r.rules)
+	}
+	return st, err
 }
 
 // lane follows the times that one way of reading gives, in file order.
@@ -60,13 +65,14 @@ type columnStats struct {
 	open     int    // dates whose order must be decided
 	orders   [4]lane
 	noYear   int
-	broken   int      // values that look like times but are none
-	breaks   error    // … what is wrong with the first of them
+	broken   int   // values that look like times but are none
+	breaks   error // … what is wrong with the first of them
+	zones    zoneReader
 	examples []string // of open dates
 }
 
 // add looks at one value.
-func (c *columnStats) add(v []byte, year int) {
+func (c *columnStats) add(v []byte, rules stampRules) {
 	if len(v) == 0 {
 		return
 	}
@@ -79,7 +85,11 @@ func (c *columnStats) add(v []byte, year int) {
 		c.numbers.add(whole)
 		return
 	}
-	st, err := parseStamp(v, stampRules{year: year})
+	rules.order = orderOpen
+	st, err := parseStamp(v, rules)
+	if err == errZoneWord {
+		st, err = c.zones.stamp(v, rules)
+	}
 	switch err {
 	case nil:
 		c.stamps.add(st.Unix)

@@ -67,7 +67,7 @@ func (r *run) translated(res *fileResult, tr translation, workers int, rules sta
 	if err != nil {
 		return err
 	}
-	res.stated = p.time >= 0 && tr.stated(res.src.TimeColumn)
+	res.stated = res.stated || p.time >= 0 && tr.stated(res.src.TimeColumn)
 	var wanted []string
 	if !r.rows {
 		wanted = p.columns
@@ -129,7 +129,7 @@ func (r *run) settleByAll(in io.Reader, d *dialect, choice timeChoice, rules sta
 	if choice.orderBy != "" {
 		return r.settleByHand(in, d, choice, rules)
 	}
-	t := &statsTaker{sc: d.scanner([]string{choice.name}), year: rules.year}
+	t := &statsTaker{sc: d.scanner([]string{choice.name}), rules: rules}
 	po := &pourer{r: in, d: d, takers: []taker{t}}
 	if err := po.pour(make([]byte, 0, blockSize), false); err != nil {
 		return choice, readError(err)
@@ -145,7 +145,7 @@ func (r *run) settleByAll(in io.Reader, d *dialect, choice timeChoice, rules sta
 // decide chooses the time column from the first records and plans the reading.
 // whole, if not nil, settles the order of day and month when these leave it open.
 func (r *run) decide(res *fileResult, d *dialect, first []byte, all bool, rules stampRules, whole func(timeChoice) (timeChoice, error)) (plan, error) {
-	sv := takeSurvey(d, first, all, rules.year)
+	sv := takeSurvey(d, first, all, rules)
 	res.src.Format, res.names = d.name, sv.names
 	choice, err := sv.choose(r.opt.Time, rules)
 	if r.opt.OrderBy != "" {
@@ -167,5 +167,6 @@ func (r *run) decide(res *fileResult, d *dialect, first []byte, all bool, rules 
 	}
 	res.src.TimeColumn = choice.name
 	r.headerZone(res, &p)
+	res.stated = res.stated || r.zone == nil && auditedInUTC(sv, choice.name)
 	return p, nil
 }

@@ -9,6 +9,7 @@ import (
 type csvShape struct {
 	comma byte
 	names []string // from the header, or column_1, column_2, …
+	pair  clockPair
 }
 
 // csvScanner reads separated values as RFC 4180 has them, and more leniently: a
@@ -50,6 +51,9 @@ func (s *csvScanner) scan(b []byte, final bool, emit func(*record)) int {
 	for i := 0; i < len(b); {
 		end, next, quoted := s.plainLine(b, i)
 		if end == i && !quoted { // an empty line is no record
+			if next == len(b) && !final && b[next-1] != '\n' {
+				return i // a \r, perhaps of \r\n
+			}
 			i = next
 			continue
 		}

@@ -3,6 +3,7 @@ package timelog
 import (
 	"bytes"
 	"fmt"
+	"slices"
 )
 
 // dialect is a format with what was learnt of it from one file.
@@ -28,6 +29,9 @@ func (d *dialect) scanner(columns []string) scanner {
 	}
 	if d.isJSON() {
 		return newJSONScanner(d.json, columns)
+	}
+	if pair := d.csv.pair; pair.joined != "" && (columns == nil || slices.Contains(columns, pair.joined)) {
+		return newJoinedScanner(d.csv, pair, columns)
 	}
 	return newCSVScanner(d.csv, columns)
 }

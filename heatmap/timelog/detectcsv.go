@@ -30,11 +30,54 @@ func guessCSV(text []byte) *dialect {
 			best.why = fmt.Sprintf("%d fields in %.0f %% of the first records", width, 100*share)
 		}
 	}
+	if best == nil {
+		if at := preamble(text); at > 0 {
+			if best = guessCSV(text[at:]); best != nil {
+				best.skip += at
+				best.why += ", after some lines of introduction"
+			}
+			return best
+		}
+	}
 	if best == nil && columnOfStamps(text) {
 		best = detectCSV(text, ',')
 		best.name, best.why = "csv", "one time a line"
 	}
 	return best
+}
+
+// preamble is where the header of a table stands that other lines introduce, as
+// in the logs of Windows' DHCP server: a line of three names and more, of which
+// the next lines have as many fields. 0 if there is none.
+func preamble(text []byte) int {
+	at := 0
+	for range 60 {
+		end, next := lineAt(text, at)
+		if next >= len(text) {
+			return 0
+		}
+		for _, sep := range []byte{',', '\t', ';', '|'} {
+			n := bytes.Count(text[at:end], []byte{sep})
+			if at == 0 || n < 2 || !namesOnly(text[at:end], sep) {
+				continue
+			}
+			if width, share := tableOf(text[at:], sep); width == n+1 && share >= 0.8 {
+				return at
+			}
+		}
+		at = next
+	}
+	return 0
+}
+
+// namesOnly reports whether a line can be a header: short names, no data.
+func namesOnly(line []byte, sep byte) bool {
+	for _, f := range bytes.Split(line, []byte{sep}) {
+		if len(f) == 0 || len(f) > 40 || isData(f) {
+			return false
+		}
+	}
+	return true
 }
 
 // tableOf is the number of fields of the first record and the share of the
@@ -70,6 +113,7 @@ func eachFields(text []byte, sep byte, limit int, f func(fields [][]byte, end in
 				if n > 0 && next == len(text) {
 					return
 				}
+				eol, _ = s.line(text, at) // quoted fields before may have led on to another line
 				v, end = text[at:eol], eol
 			}
 			fields = append(fields, cell{v, kind}.text(new([]byte)))
@@ -114,6 +158,7 @@ func detectCSV(text []byte, sep byte) *dialect {
 			d.skip = end
 		}
 	})
+	d.csv.pair = findClocks(d, text[d.skip:])
 	return d
 }
 

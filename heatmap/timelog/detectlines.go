@@ -88,7 +88,7 @@ func convincing(table *dialect, text []byte, l *learnt) bool {
 	if len(table.csv.names) == 1 {
 		return true
 	}
-	sv := takeSurvey(table, text[table.skip:], true, 2000)
+	sv := takeSurvey(table, text[table.skip:], true, stampRules{year: 2000, local: true})
 	ch, err := sv.choose("", stampRules{order: orderDMY, year: 2000})
 	if err != nil || sv.rows == 0 {
 		return false

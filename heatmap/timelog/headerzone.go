@@ -3,6 +3,7 @@ package timelog
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"time"
 )
 
@@ -12,7 +13,7 @@ var zoneInName = regexp.MustCompile(`(?i)(?:^|[^a-z])(utc|gmt)(?: ?([+\x{2212}-]
 
 // zoneOfName is the zone that the name of a column states, nil if it states none.
 func zoneOfName(name string) *time.Location {
-	m := zoneInName.FindStringSubmatch(name)
+	m := zoneInName.FindStringSubmatch(utcApart(name))
 	if m == nil {
 		return nil
 	}
@@ -49,4 +50,30 @@ func (r *run) headerZone(res *fileResult, p *plan) {
 	}
 	res.header = loc
 	p.zone.loc = loc
+}
+
+// utcApart sets the "Utc" or "UTC" of names such as UtcTime, StartUTC or
+// timeUtcMs apart from the words around it.
+func utcApart(name string) string {
+	for _, word := range [...]string{"UTC", "Utc"} {
+		if i := strings.Index(name, word); i >= 0 {
+			before, after := name[:i], name[i+len(word):]
+			if after != "" && after[0] >= 'A' && after[0] <= 'Z' {
+				after = "_" + after
+			}
+			if before != "" && before[len(before)-1] >= 'a' && before[len(before)-1] <= 'z' {
+				before += "_"
+			}
+			return before + word + after
+		}
+	}
+	return name
+}
+
+// auditedInUTC reports whether the records are those of Microsoft 365's unified
+// audit log, whose CreationTime is in UTC without saying so:
+// https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema
+func auditedInUTC(sv *survey, column string) bool {
+	prefix, ok := strings.CutSuffix(column, "CreationTime")
+	return ok && sv.column(prefix+"RecordType") >= 0 && sv.column(prefix+"Workload") >= 0 && sv.column(prefix+"OrganizationId") >= 0
 }

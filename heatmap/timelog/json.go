@@ -45,6 +45,14 @@ func (s *jsonScanner) columns() []string {
 
 func (s *jsonScanner) scan(b []byte, final bool, emit func(*record)) int {
 	s.walk.stops = s.walk.stops.find(b, '"', '\\')
+	used := s.records(b, final, emit)
+	if used > 0 {
+		s.mend.midline = !final && b[used-1] != '\n'
+	}
+	return used
+}
+
+func (s *jsonScanner) records(b []byte, final bool, emit func(*record)) int {
 	i := 0
 	for {
 		i = s.between(b, i)

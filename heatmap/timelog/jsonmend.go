@@ -13,6 +13,9 @@ type mender struct {
 	keys   []string // known keys and the leaves of wanted paths
 	common int      // see jsonShape
 	cols   []int    // column of each key, -1 for none; nil if all columns are read
+	// midline says that the text starts in the middle of a line, whose beginning
+	// has been dealt with.
+	midline bool
 }
 
 func newMender(shape jsonShape, columns []string) mender {
@@ -121,7 +124,7 @@ func wordy(b []byte) bool {
 func (m *mender) next(b []byte, i int, final bool) int {
 	indent := 1 << 30
 	if b[i] == '{' {
-		if nl := lineStart(b, i); nl < i || i == 0 || b[i-1] == '\n' {
+		if nl := lineStart(b, i); (nl < i || i == 0 || b[i-1] == '\n') && !(nl == 0 && m.midline) {
 			indent = i - nl
 		}
 	}

@@ -85,6 +85,7 @@ var layouts = []layout{
 	{"%a.%b %H:%N:%S%f%z", openDay},
 	{"%a/%b-%H:%N:%S%f", openDay},
 	{"%a%b %H:%N:%S%f", openDay},
+	{"%a%b/%H%N%S%f", openDay},
 	{"%o%T%h:%N:%S%f%P%z", openDate},
 	{"%o%T%h:%N%P%z", openDate},
 	{"%o,%h:%N:%S,%z", openDate},
@@ -270,7 +271,7 @@ func matchDivider(b []byte, i int) int {
 	switch b[i] {
 	case 'T', 't', '_', '-', ':', '@':
 		return i + 1
-	case ' ', ',':
+	case ' ', ',', '\t':
 	default:
 		return -1
 	}

@@ -55,6 +55,7 @@ type learnt struct {
 	spots []spot
 	share float64 // of the lines that have a time at the first spot
 	lead  bool    // the time leads its line
+	rises bool    // the times are in the order of the lines
 	note  string
 }
 
@@ -78,9 +79,50 @@ func learn(lines [][]byte) *learnt {
 		if k == epochNumber || k == openDate && more.spots[0].order == orderOpen || k == openDay || more.spots[0].kind == anywhere {
 			break
 		}
+		if !inTurn(lines, best.spots, &more.spots[0]) {
+			break
+		}
 		best.spots = append(best.spots, more.spots[0])
 	}
 	return best
+}
+
+// inTurn reports whether the times of a further spot take their turn in the order
+// of the rows. A date inside a record (what a program was built on, what a message
+// quotes) does not. Where the year is missing at one of the two, the order cannot
+// tell; then lines of the two kinds must not alternate, as they do not in a log
+// whose writer was given another format one day.
+func inTurn(lines [][]byte, spots []spot, more *spot) bool {
+	var alone, both lane
+	var m mark
+	turns, rows, last := 0, 0, 0
+	yearless := more.layout.kind != spots[0].layout.kind && (more.layout.kind == yearlessDay || spots[0].layout.kind == yearlessDay)
+	for _, line := range lines {
+		which := 0
+		for i := range spots {
+			if ok, _ := spots[i].find(line, &m); ok && which == 0 {
+				which = 1
+				alone.add(m.moment.unix())
+				break
+			}
+		}
+		if which == 0 {
+			if ok, _ := more.find(line, &m); !ok {
+				continue
+			}
+			which = 2
+			rows++
+		}
+		if which != last {
+			turns++
+			last = which
+		}
+		both.add(m.moment.unix())
+	}
+	if yearless {
+		return turns <= 2 || 10*turns < rows
+	}
+	return both.against()-alone.against() <= rows/10 || turns <= 2
 }
 
 func without(lines [][]byte, s *spot) [][]byte {
@@ -165,13 +207,25 @@ func keyBefore(b []byte) string {
 		i--
 	}
 	if mark := b[i:]; len(bytes.Trim(mark, " ")) == 0 {
-		return ""
+		return wordBefore(b)
 	}
 	start := i
 	for start > 0 && i-start < 24 && (isAlnum(b[start-1]) || b[start-1] == '_' || b[start-1] == '-' || b[start-1] == '@') {
 		start--
 	}
 	if start == i || b[start]-'0' <= 9 {
+		return ""
+	}
+	return string(b[start:])
+}
+
+// wordBefore is the word, between blanks, that a time stands behind: " at ".
+func wordBefore(b []byte) string {
+	if len(b) < 4 || b[len(b)-1] != ' ' {
+		return ""
+	}
+	start := bytes.LastIndexByte(b[:len(b)-1], ' ')
+	if start < 0 || len(b)-start < 4 || len(b)-start > 12 || !isWord(b[start+1:len(b)-1]) {
 		return ""
 	}
 	return string(b[start:])
@@ -253,6 +307,9 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 		score -= 0.1
 	case anywhere:
 		score -= 0.2
+		if !lead && steps > 5 && 5*e.lane.against() > steps {
+			score -= 0.4 // whatever dates the lines mention
+		}
 	case atByte:
 		score += 0.003 - 0.002*float64(id.at)
 	}
@@ -260,13 +317,22 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 		return max(score+0.5, 0.01)
 	}
 	if share < 0.4 {
-		return 0
+		if !e.lane.rises() { // few lines, and in no order: times that are told of
+			return 0
+		}
+		return max(score-0.3, 0.02+0.1*score)
 	}
 	return score
 }
 
+// rises reports whether at least five times go on without turning back.
+func (l *lane) rises() bool {
+	steps := l.up + l.down
+	return l.n >= 5 && 2*steps >= l.n && l.against() == 0
+}
+
 func (e *evidence) outcome(id spotID, lines int) *learnt {
-	out := &learnt{share: float64(e.lines) / float64(lines), lead: 2*e.lead > e.lines}
+	out := &learnt{share: float64(e.lines) / float64(lines), lead: 2*e.lead > e.lines, rises: e.lane.rises()}
 	s := spot{layout: id.layout, kind: id.kind, at: id.at, key: id.key}
 	switch id.layout.kind {
 	case openDate:
@@ -329,7 +395,7 @@ func (e *evidence) dayContext(id spotID) (dateOrder, string) {
 	sep := id.layout.pattern[2]
 	proxy := e.share(func(b []byte) bool { return bytes.HasPrefix(b, []byte("] ")) && bytes.Contains(b, []byte(" - ")) })
 	snort := e.share(func(b []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(b, " "), []byte("[**]")) })
-	joined := id.layout.pattern == "%a/%b-%H:%N:%S%f" // nobody but Snort and its kin
+	joined := id.layout.pattern == "%a/%b-%H:%N:%S%f" || id.layout.pattern == "%a%b/%H%N%S%f" // nobody but Snort and its kin, and Chromium
 	if sep == '-' || sep == '%' || joined || sep == '.' && proxy > 0.9 || snort > 0.9 {
 		return orderMDY, "dates without a year read month first, as this layout has them; --date-order settles it"
 	}

@@ -19,8 +19,7 @@ type StampParser struct {
 	Year int
 
 	ready bool
-	rules stampRules
-	unit  epochUnit
+	read  reading
 	clock wallClock
 }
 
@@ -35,13 +34,13 @@ func (p *StampParser) Learn(values []string) error {
 	}
 	var c columnStats
 	for _, v := range values {
-		c.add([]byte(v), p.rules.year)
+		c.add([]byte(v), p.read.rules)
 	}
-	kind, err := c.decide(p.rules)
+	read, err := c.decide(p.read.rules)
 	if err != nil {
 		return err
 	}
-	p.rules, p.unit = kind.rules, kind.unit
+	p.read = read
 	return nil
 }
 
@@ -53,12 +52,7 @@ func (p *StampParser) Parse(s string) (t time.Time, hasZone bool, err error) {
 	if err := p.start(); err != nil {
 		return time.Time{}, false, err
 	}
-	var st Stamp
-	if p.unit != unitNone {
-		st, err = readEpoch([]byte(s), p.unit)
-	} else {
-		st, err = parseStamp([]byte(s), p.rules)
-	}
+	st, err := p.read.stamp([]byte(s))
 	if err != nil {
 		return time.Time{}, false, fmt.Errorf("%q: %w", clip(s), err)
 	}
@@ -82,7 +76,7 @@ func (p *StampParser) start() error {
 	if err != nil {
 		return err
 	}
-	p.rules = stampRules{order: order, year: p.Year}
+	p.read.rules = stampRules{order: order, year: p.Year, local: p.SourceZone != nil}
 	p.clock.loc = p.SourceZone
 	p.ready = true
 	return nil

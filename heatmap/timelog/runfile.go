@@ -53,14 +53,14 @@ func (r *run) wholeColumn(in input, d *dialect, choice timeChoice, rules stampRu
 type statsTaker struct {
 	sc    scanner
 	stats columnStats
-	year  int
+	rules stampRules
 	buf   []byte
 }
 
 func (t *statsTaker) take(_ int, b []byte, final bool) int {
 	return t.sc.scan(b, final, func(r *record) {
 		if c := r.cells[0]; c.kind != absent {
-			t.stats.add(c.text(&t.buf), t.year)
+			t.stats.add(c.text(&t.buf), t.rules)
 		}
 	})
 }

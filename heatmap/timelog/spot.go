@@ -61,7 +61,18 @@ func canStart(b []byte, i int) bool {
 	if isAlnum(p) || p == '/' && i > 1 && isAlnum(b[i-2]) || p == '_' {
 		return false
 	}
-	return !((p == '.' || p == ':' || p == '-') && i > 1 && b[i-2]-'0' <= 9)
+	if p == ':' && i > 1 && b[i-2]-'0' <= 9 {
+		return dateAfterColon(b[i:])
+	}
+	return !((p == '.' || p == '-') && i > 1 && b[i-2]-'0' <= 9)
+}
+
+// dateAfterColon reports whether a number that follows another and a colon may be
+// a date rather than minutes: Zabbix writes 812:20240305:081407, Chromium
+// 4812:0305/081407 (each after the number of the process).
+func dateAfterColon(b []byte) bool {
+	_, end := digits(b, 0)
+	return end < len(b) && (end == 8 && b[end] == ':' || end == 4 && b[end] == '/')
 }
 
 // longest is the longest time that starts at b[i].

@@ -111,7 +111,7 @@ func withZone(st Stamp, b []byte) (Stamp, error) {
 			st.Unix -= int64(off)
 			return st, nil
 		}
-		if !isWord(b) {
+		if !isWord(b) && placeAt(b, 0) < len(b) {
 			return Stamp{}, errNotStamp
 		}
 		if !utcWord(b) {

@@ -20,7 +20,7 @@ func parseNamed(b []byte, rules stampRules) (Stamp, error) {
 	p := named{b: b}
 	for p.i < len(b) {
 		if !p.part() {
-			if p.zone != nil && isWord(p.zone) && p.month > 0 && p.clock {
+			if p.zone != nil && (isWord(p.zone) || placeAt(p.zone, 0) == len(p.zone)) && p.month > 0 && p.clock {
 				return Stamp{}, errZoneWord
 			}
 			return Stamp{}, errNotStamp

@@ -15,16 +15,16 @@ type survey struct {
 
 // takeSurvey reads the first records in all their columns: those of the first
 // 32 KiB, or of the whole block if these are too few.
-func takeSurvey(d *dialect, b []byte, final bool, year int) *survey {
+func takeSurvey(d *dialect, b []byte, final bool, rules stampRules) *survey {
 	limit := min(len(b), 1<<15)
-	sv := surveyBlock(d, b[:limit], final && limit == len(b), year)
+	sv := surveyBlock(d, b[:limit], final && limit == len(b), rules)
 	if sv.rows < 50 && limit < len(b) {
-		sv = surveyBlock(d, b, final, year)
+		sv = surveyBlock(d, b, final, rules)
 	}
 	return sv
 }
 
-func surveyBlock(d *dialect, b []byte, final bool, year int) *survey {
+func surveyBlock(d *dialect, b []byte, final bool, rules stampRules) *survey {
 	sv := &survey{}
 	sc := d.scanner(nil)
 	var buf []byte
@@ -38,7 +38,7 @@ func surveyBlock(d *dialect, b []byte, final bool, year int) *survey {
 		}
 		for i, c := range r.cells {
 			if c.kind != absent && c.kind != composed {
-				sv.stats[i].add(c.text(&buf), year)
+				sv.stats[i].add(c.text(&buf), rules)
 			}
 		}
 	})

@@ -107,7 +107,7 @@ func (p *textParser) repeats(line []byte) {
 func guessText(text []byte) (*dialect, *learnt) {
 	sample := sampleOf(text)
 	l := learn(sample)
-	if l == nil || l.lead && l.share < 0.02 || !l.lead && l.share < 0.4 {
+	if l == nil || l.lead && l.share < 0.02 || !l.lead && l.share < 0.4 && !l.rises {
 		return nil, nil
 	}
 	shape := textShape(l)

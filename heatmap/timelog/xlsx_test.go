@@ -207,7 +207,7 @@ func TestFormOf(t *testing.T) {
 func TestZoneOfName(t *testing.T) {
 	for name, want := range map[string]string{
 		"Date (UTC)": "UTC", "Time (UTC+3)": "+03:00", "When [GMT-05:30]": "-05:30", "timestamp_utc": "UTC", "UTC Time": "UTC",
-		"time": "", "outcome": "", "utcnow": "", "Creation": "", "(UTC−8)": "-08:00", "timeUTC": "",
+		"time": "", "outcome": "", "utcnow": "", "Creation": "", "(UTC−8)": "-08:00", "timeUTC": "UTC", "EventData.UtcTime": "UTC", "StartUTCMs": "UTC",
 	} {
 		got := ""
 		if loc := zoneOfName(name); loc != nil {

@@ -79,6 +79,10 @@ func zoneAt(b []byte, i int, m *moment) int {
 	}
 	end := zoneWordAt(b, at, m)
 	if end == at {
+		if end = placeAt(b, at); end > at && at > i {
+			m.word = b[at:end] // PHP's Europe/Berlin
+			return end
+		}
 		return i
 	}
 	if m.zoned && m.off == 0 && end < len(b) && (b[end] == '+' || b[end] == '-') {
