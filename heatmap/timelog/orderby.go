@@ -21,7 +21,7 @@ const maxHands = 1000
 type handTaker struct {
 	sc    scanner
 	hands map[string]*columnStats
-	year  int
+	rules stampRules
 	buf   []byte
 	err   error
 }
@@ -42,7 +42,7 @@ func (t *handTaker) take(_ int, b []byte, final bool) int {
 			t.hands[hand] = stats
 		}
 		if c := r.cells[0]; c.kind != absent {
-			stats.add(c.text(&t.buf), t.year)
+			stats.add(c.text(&t.buf), t.rules)
 		}
 	})
 }
@@ -51,7 +51,7 @@ func (t *handTaker) tooLong(int, []byte) {}
 
 // settleByHand reads a whole input to decide the order of dates hand by hand.
 func (r *run) settleByHand(in io.Reader, d *dialect, choice timeChoice, rules stampRules) (timeChoice, error) {
-	t := &handTaker{sc: d.scanner(choice.evidence()), hands: map[string]*columnStats{}, year: rules.year}
+	t := &handTaker{sc: d.scanner(choice.evidence()), hands: map[string]*columnStats{}, rules: rules}
 	po := &pourer{r: in, d: d, takers: []taker{t}}
 	if err := po.pour(make([]byte, 0, blockSize), false); err != nil {
 		return choice, readError(err)
