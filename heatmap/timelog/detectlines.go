@@ -111,7 +111,7 @@ func convincing(table *dialect, text []byte, l *learnt) bool {
 // plainTable reports whether a table with a header has a column of times with
 // date and time of day, so that no look at its lines as text is needed.
 func plainTable(table *dialect, text []byte) bool {
-	sv := takeSurvey(table, text[table.skip:], true, 2000)
+	sv := takeSurvey(table, text[table.skip:], true, stampRules{year: 2000, local: true})
 	ch, err := sv.choose("", stampRules{order: orderDMY, year: 2000})
 	return err == nil && sv.rows > 0 && !ch.dates && 2*sv.stats[ch.col].valid() > sv.rows
 }
