@@ -20,11 +20,9 @@ func (in *interpreter) ours(path string) map[string]any {
 	out, err := in.streams.stdout, in.streams.stderr
 	switch path {
 	case "fmt":
-		return map[string]any{
-			"Print":   func(a ...any) (int, error) { return fmt.Fprint(out, a...) },
-			"Printf":  func(format string, a ...any) (int, error) { return fmt.Fprintf(out, format, a...) },
-			"Println": func(a ...any) (int, error) { return fmt.Fprintln(out, a...) },
-		}
+		return in.printers()
+	case "errors":
+		return map[string]any{"As": errorAs}
 	case "os":
 		stdin, stdout, stderr := closedInput(), out.file, err.file
 		args := []string{"notebook"}
@@ -36,7 +34,7 @@ func (in *interpreter) ours(path string) map[string]any {
 			"Args":   &args,
 		}
 	case "log":
-		return logFunctions(log.New(err, "", log.LstdFlags))
+		return in.logFunctions(log.New(err, "", log.LstdFlags))
 	case "runtime":
 		return map[string]any{"Goexit": func() { panic(exit{0}) }}
 	case "time":
@@ -67,13 +65,23 @@ func closedInput() *os.File {
 }
 
 // logFunctions are those of package log for a logger that ends no process.
-func logFunctions(l *log.Logger) map[string]any {
+func (in *interpreter) logFunctions(l *log.Logger) map[string]any {
+	line := func(v []any) string { return fmt.Sprint(in.shownAll(v)...) }
+	text := func(format string, v []any) string {
+		format, v = in.formatted(format, v)
+		return fmt.Sprintf(format, v...)
+	}
+	lines := func(v []any) string { return fmt.Sprintln(in.shownAll(v)...) }
 	return map[string]any{
-		"Print": l.Print, "Printf": l.Printf, "Println": l.Println,
-		"Panic": l.Panic, "Panicf": l.Panicf, "Panicln": l.Panicln,
-		"Fatal":   func(v ...any) { l.Print(v...); panic(exit{1}) },
-		"Fatalf":  func(format string, v ...any) { l.Printf(format, v...); panic(exit{1}) },
-		"Fatalln": func(v ...any) { l.Println(v...); panic(exit{1}) },
+		"Print":   func(v ...any) { l.Print(line(v)) },
+		"Printf":  func(format string, v ...any) { l.Print(text(format, v)) },
+		"Println": func(v ...any) { l.Print(lines(v)) },
+		"Panic":   func(v ...any) { l.Panic(line(v)) },
+		"Panicf":  func(format string, v ...any) { l.Panic(text(format, v)) },
+		"Panicln": func(v ...any) { l.Panic(lines(v)) },
+		"Fatal":   func(v ...any) { l.Print(line(v)); panic(exit{1}) },
+		"Fatalf":  func(format string, v ...any) { l.Print(text(format, v)); panic(exit{1}) },
+		"Fatalln": func(v ...any) { l.Print(lines(v)); panic(exit{1}) },
 		"Output":  l.Output, "Writer": l.Writer, "SetOutput": l.SetOutput,
 		"Flags": l.Flags, "SetFlags": l.SetFlags, "Prefix": l.Prefix, "SetPrefix": l.SetPrefix,
 		"Default": func() *log.Logger { return l },

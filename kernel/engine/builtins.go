@@ -16,7 +16,7 @@ func (in *interpreter) declareBuiltins() error {
 		"print":      func(a ...any) { fmt.Fprint(in.streams.stderr, a...) },
 		"println":    func(a ...any) { fmt.Fprintln(in.streams.stderr, a...) },
 		"·died":      in.died,
-		"·recovered": asInGo,
+		"·recovered": in.asInGo,
 		"·goto":      func(label string) { panic(jump{label}) },
 		"·defer":     in.atEnd,
 		"·forever":   in.forever,
@@ -37,6 +37,8 @@ func (in *interpreter) declareBuiltins() error {
 	in.ir.DeclBuiltin("·in", fast.Builtin{Compile: compileIn, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·within", fast.Builtin{Compile: compileWithin, ArgMin: 4, ArgMax: 4})
 	in.ir.DeclBuiltin("·label", fast.Builtin{Compile: compileLabel, ArgMin: 1, ArgMax: 1})
+	in.declareErrors()
+	in.declareDynamic()
 	in.ir.DeclBuiltin("·own", fast.Builtin{Compile: in.compileOwn, ArgMin: 1, ArgMax: 1})
 	in.ir.DeclVar("Display", nil, in.show)
 	in.checker.known["Display"] = displayTypes().Scope().Lookup("Display")
@@ -115,18 +117,5 @@ func (in *interpreter) compileOwn(c *fast.Comp, sym fast.Symbol, node *ast.CallE
 	}
 }
 
-// Format implements fmt.Formatter: %v and %s print what the value says of
-// itself, everything else the value.
-func (o *ownFaces) Format(f fmt.State, verb rune) {
-	if (verb == 'v' && !f.Flag('#') || verb == 's' || verb == 'q') && (o.err != nil || o.text != nil) {
-		text := ""
-		if o.err != nil {
-			text = o.err.Error()
-		} else {
-			text = o.text.String()
-		}
-		fmt.Fprintf(f, fmt.FormatString(f, verb), text)
-		return
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), o.value)
-}
+// Format implements fmt.Formatter.
+func (o *ownFaces) Format(f fmt.State, verb rune) { o.shown.Format(f, verb) }

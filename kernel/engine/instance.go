@@ -116,9 +116,14 @@ func (r *rewriter) namedInstance(t *types.Named) ast.Expr {
 	checker := r.in.checker
 	if checker.instances[name] != types.Object(t.Origin().Obj()) {
 		checker.instances[name] = t.Origin().Obj()
+		expr := r.typeExpr(t.Underlying())
+		if lit, ok := expr.(*ast.StructType); ok && len(lit.Fields.List) > 0 {
+			markStruct(lit, name)
+		}
 		r.in.ir.CompileNode(&ast.GenDecl{Tok: token.TYPE, Specs: []ast.Spec{
-			&ast.TypeSpec{Name: ast.NewIdent(name), Type: r.typeExpr(t.Underlying())},
+			&ast.TypeSpec{Name: ast.NewIdent(name), Type: expr},
 		}})
+		r.in.registerType(r.in.ir.Comp.Types[name])
 	}
 	return ast.NewIdent(name)
 }

@@ -31,6 +31,7 @@ type interpreter struct {
 	proxied  map[string]bool
 	imported map[string]string // name → path
 	checker  *checker
+	own      *registry
 	runs     int
 	current  *unit    // of the running step
 	deferred []func() // by the running cell
@@ -58,6 +59,7 @@ func New(opt Options) (Engine, error) {
 		files:    map[int]fileOf{},
 		proxied:  map[string]bool{},
 		imported: map[string]string{},
+		own:      newRegistry(),
 		streams:  streams,
 		wake:     make(chan struct{}),
 	}

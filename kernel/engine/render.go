@@ -83,11 +83,14 @@ func (in *interpreter) text(v any) string {
 		case v.text != nil:
 			return v.text.String()
 		}
-		return fmt.Sprint(v.value)
+		return fmt.Sprint(v.shown)
 	case function:
 		return string(v)
 	case nil:
 		return "<nil>"
+	}
+	if s := in.shown(v); s != nil {
+		return fmt.Sprint(s)
 	}
 	return fmt.Sprint(v)
 }

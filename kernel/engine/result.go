@@ -113,7 +113,38 @@ func (in *interpreter) plain(v xreflect.Value, t xreflect.Type) any {
 	if !rv.IsValid() || !rv.CanInterface() {
 		return nil
 	}
+	if in.own.find(rv.Type()) != nil || ownParts(t, map[string]bool{}) {
+		return &shown{v: rv, t: t, own: in.own}
+	}
 	return rv.Interface()
+}
+
+// ownParts reports whether a type is made of others that have methods and are
+// declared in cells.
+func ownParts(t xreflect.Type, seen map[string]bool) bool {
+	if t == nil || seen[t.String()] {
+		return false
+	}
+	seen[t.String()] = true
+	if methodful(t) {
+		return true
+	}
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array:
+		return ownParts(t.Elem(), seen)
+	case reflect.Map:
+		return ownParts(t.Key(), seen) || ownParts(t.Elem(), seen)
+	case reflect.Struct:
+		if t.PkgPath() != "main" && t.Named() {
+			return false
+		}
+		for i := range t.NumField() {
+			if ownParts(t.Field(i).Type, seen) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // function is what a function shows of itself: its type. Its address would
@@ -131,6 +162,9 @@ func (in *interpreter) concrete(v xreflect.Value, t xreflect.Type) (xreflect.Val
 	if !v.IsValid() {
 		return v, nil
 	}
+	if own := in.own.find(v.Type()); own != nil {
+		return v, own
+	}
 	if v.Kind() == reflect.Pointer && v.Elem().IsValid() && v.Elem().Kind() == reflect.Struct && v.Elem().NumField() > 0 {
 		first := v.Elem().Field(0)
 		if first.Kind() == reflect.Interface && first.ReflectValue().CanInterface() {
@@ -146,6 +180,7 @@ func (in *interpreter) concrete(v xreflect.Value, t xreflect.Type) (xreflect.Val
 // each behind the interface that it makes up.
 type ownFaces struct {
 	value any
+	shown *shown
 	text  fmt.Stringer
 	err   error
 	faces []any // by the index of faces, nil where it has no such method
@@ -158,6 +193,7 @@ func (in *interpreter) withMethods(v xreflect.Value, t xreflect.Type) *ownFaces 
 		return nil
 	}
 	own := &ownFaces{value: v.ReflectValue().Interface(), faces: make([]any, len(faces))}
+	own.shown = &shown{v: v.ReflectValue(), t: t, own: in.own}
 	found := false
 	for i, f := range faces {
 		if c := in.convert(v, t, f.typ, f.method); c != nil {

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -102,6 +103,7 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 		c.Replace(r.branch(n))
 	case *ast.ValueSpec:
 		r.nameBlanks(n)
+		r.convertDeclared(n)
 	case *ast.GoStmt:
 		c.Replace(r.goroutine(n))
 	case *ast.DeferStmt:
@@ -115,9 +117,30 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 	case *ast.ForStmt:
 		r.forLoop(n)
 	case *ast.CallExpr:
+		r.convertArguments(n)
 		if e := r.call(n); e != n {
 			r.replace(c, n, e)
 		}
+	case *ast.TypeAssertExpr:
+		if e := r.assertion(n); e != nil {
+			r.replace(c, n, e)
+		}
+	case *ast.TypeSwitchStmt:
+		c.Replace(r.typeSwitch(n))
+	case *ast.BinaryExpr:
+		if e := r.constant(n); e != nil {
+			r.replace(c, n, e)
+		} else if e := r.comparison(n); e != nil {
+			r.replace(c, n, e)
+		}
+	case *ast.AssignStmt:
+		r.convertAssigned(n)
+	case *ast.ReturnStmt:
+		r.convertReturned(n)
+	case *ast.CompositeLit:
+		r.convertElements(n)
+	case *ast.SendStmt:
+		r.convertSent(n)
 	case *ast.SelectorExpr:
 		if r.instanced[n.Sel] { // a substitute, which has no package
 			r.replace(c, n, n.Sel)
@@ -131,8 +154,17 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 		if id := r.instantiate(n); id != nil {
 			r.instanced[id] = true
 			r.replace(c, n, id)
+		} else if e := r.constant(n); e != nil && isUntyped(r.info.Uses[n]) {
+			r.replace(c, n, e)
+		}
+	case *ast.BasicLit:
+		if e := r.constant(n); e != nil {
+			r.replace(c, n, e)
 		}
 	case *ast.IndexExpr, *ast.IndexListExpr:
+		if x, ok := n.(*ast.IndexExpr); ok {
+			r.convertIndex(x)
+		}
 		if e := r.index(n.(ast.Expr)); e != nil {
 			r.replace(c, n.(ast.Expr), e)
 		} else if x, ok := n.(*ast.IndexExpr); ok {
@@ -142,8 +174,19 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 		r.guardSlice(n)
 	case *ast.TypeSpec:
 		r.erase(n)
+		r.mark(n)
 	}
 	return r.err == nil
+}
+
+// isUntyped reports whether obj is a constant without a type of its own.
+func isUntyped(obj types.Object) bool {
+	c, ok := obj.(*types.Const)
+	if !ok {
+		return false
+	}
+	basic, ok := c.Type().(*types.Basic)
+	return ok && basic.Info()&types.IsUntyped != 0
 }
 
 // replace puts another expression of the same type in the place of one.
@@ -164,8 +207,8 @@ func (r *rewriter) call(n *ast.CallExpr) ast.Expr {
 	}
 	r.single(n)
 	if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok {
-		if f, ok := r.info.Uses[sel.Sel].(*types.Func); ok && f.Pkg() != nil && printing[f.Pkg().Path()] {
-			r.printable(n, f.Signature())
+		if f, ok := r.info.Uses[sel.Sel].(*types.Func); ok && f.Pkg() != nil && printing[f.Pkg().Path()] != "" && !strings.Contains(f.Name(), "can") {
+			r.printable(n, f.Signature(), printing[f.Pkg().Path()])
 		}
 	}
 	return n
@@ -207,45 +250,59 @@ func (r *rewriter) keepType(e ast.Expr, tv types.TypeAndValue) ast.Expr {
 	return e
 }
 
-// printing lists the packages whose functions print what they are given.
-var printing = map[string]bool{"fmt": true, "log": true, "display": true}
+// printing lists the packages whose functions print what they are given, with
+// what gives them values that know how to print themselves.
+var printing = map[string]string{"fmt": "·shown", "log": "·shown", "log/slog": "·shown", "display": "·own"}
 
 // printable wraps arguments of types declared in cells, whose methods compiled
 // code does not see, where the parameter is any.
-func (r *rewriter) printable(n *ast.CallExpr, sig *types.Signature) {
+func (r *rewriter) printable(n *ast.CallExpr, sig *types.Signature, wrap string) {
 	if n.Ellipsis.IsValid() {
 		return
 	}
 	for i, arg := range n.Args {
-		var param types.Type
-		switch last := sig.Params().Len() - 1; {
-		case last < 0:
-			return
-		case sig.Variadic() && i >= last:
-			param = sig.Params().At(last).Type().(*types.Slice).Elem()
-		case i <= last:
-			param = sig.Params().At(i).Type()
-		default:
-			return
-		}
-		if iface, ok := param.Underlying().(*types.Interface); ok && iface.Empty() {
-			n.Args[i] = r.withMethods(arg)
+		if t := paramType(sig, i, false); t != nil && isAny(t) {
+			n.Args[i] = r.withMethods(arg, wrap)
 		}
 	}
 }
 
-// withMethods wraps an expression whose type is declared in a cell and has
-// methods, so that compiled code sees those.
-func (r *rewriter) withMethods(e ast.Expr) ast.Expr {
+// withMethods wraps an expression whose value may be of a type that is declared
+// in a cell, so that compiled code sees its methods.
+func (r *rewriter) withMethods(e ast.Expr, wrap string) ast.Expr {
 	t := r.info.Types[e].Type
-	if t == nil || types.IsInterface(t) {
+	if t == nil || isAny(t) {
 		return e
 	}
-	named := localNamed(t)
-	if named == nil || named.NumMethods() == 0 {
-		return e
+	if types.IsInterface(t) || ofCells(t, map[types.Type]bool{}) {
+		return r.keepType(&ast.CallExpr{Fun: ast.NewIdent(wrap), Lparen: e.Pos(), Args: []ast.Expr{e}}, types.TypeAndValue{Type: types.Universe.Lookup("any").Type()})
 	}
-	return call("·own", e)
+	return e
+}
+
+// ofCells reports whether a type is made of some that are declared in cells.
+func ofCells(t types.Type, seen map[types.Type]bool) bool {
+	t = types.Unalias(t)
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	switch t := t.(type) {
+	case *types.Named:
+		return localNamed(t) != nil
+	case *types.Map:
+		return ofCells(t.Key(), seen) || ofCells(t.Elem(), seen)
+	case *types.Struct:
+		for f := range t.Fields() {
+			if !f.Exported() || ofCells(f.Type(), seen) {
+				return true
+			}
+		}
+	case *types.Chan, *types.Signature:
+	case interface{ Elem() types.Type }:
+		return ofCells(t.Elem(), seen)
+	}
+	return false
 }
 
 // localNamed is the type that t or what it points to is, if declared in a cell.
@@ -265,10 +322,10 @@ func localNamed(t types.Type) *types.Named {
 func (r *rewriter) builtin(n *ast.CallExpr, name string) ast.Expr {
 	switch name {
 	case "panic":
-		n.Args[0] = r.withMethods(n.Args[0])
+		n.Args[0] = r.withMethods(n.Args[0], "·boxed")
 	case "print", "println":
 		for i, arg := range n.Args {
-			n.Args[i] = r.withMethods(arg)
+			n.Args[i] = r.withMethods(arg, "·shown")
 		}
 	case "clear":
 		return &ast.CallExpr{Fun: &ast.Ident{NamePos: n.Pos(), Name: "·clear"}, Args: n.Args}

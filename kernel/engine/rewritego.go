@@ -70,7 +70,7 @@ func (r *rewriter) isBuiltinOrType(fun ast.Expr) bool {
 
 // died reports a panic in a goroutine.
 func (in *interpreter) died(where string, r any) {
-	switch r := asInGo(r).(type) {
+	switch r := in.asInGo(r).(type) {
 	case nil:
 	case base.Signal, interrupted:
 	case exit:

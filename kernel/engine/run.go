@@ -140,7 +140,7 @@ func (in *interpreter) compile(src *source, v *verdict) (steps []*step, err erro
 	if units, err = in.rewrite(units, v); err != nil {
 		return nil, err
 	}
-	units, err = in.declareTypes(units)
+	units, err = in.declareTypes(units, v)
 	if err != nil {
 		return nil, err
 	}
@@ -166,14 +166,26 @@ func (u *unit) pos() token.Pos {
 
 // declareTypes compiles the constants and types, which may refer to one
 // another in any order, and returns the other units.
-func (in *interpreter) declareTypes(units []*unit) ([]*unit, error) {
+func (in *interpreter) declareTypes(units []*unit, v *verdict) ([]*unit, error) {
 	var nodes []ast.Node
 	var getters []ast.Decl
+	declared := units
 	for len(units) > 0 && (units[0].kind == kindConst || units[0].kind == kindType) {
-		nodes = append(nodes, units[0].decl)
-		getters = append(getters, units[0].getters...)
+		u := units[0]
 		units = units[1:]
+		getters = append(getters, u.getters...)
+		if d, ok := u.decl.(*ast.GenDecl); ok && u.kind == kindType && v != nil {
+			simple := *d // the unit goes on knowing what it declares
+			if in.declareSimple(&simple, v.info); len(simple.Specs) == 0 {
+				continue
+			}
+			nodes = append(nodes, &simple)
+			continue
+		}
+		nodes = append(nodes, u.decl)
 	}
+	declared = declared[:len(declared)-len(units)]
+	defer in.register(declared)
 	if len(nodes) > 0 {
 		startLock.Lock()
 		defer startLock.Unlock()

@@ -23,14 +23,14 @@ const nilDereference = runtimeError("runtime error: invalid memory address or ni
 
 // asInGo turns what gomacro panics with into what compiled Go would: gomacro
 // works by reflection, whose complaints are strings.
-func asInGo(r any) any {
+func (in *interpreter) asInGo(r any) any {
 	switch r := r.(type) {
 	case string:
 		if text, ok := runtimeText(r); ok {
 			return text
 		}
 	case *fast.TypeAssertionError:
-		return assertionText(r)
+		return assertionText(r, in.own)
 	case error:
 		var invalid *reflect.ValueError
 		if errors.As(r, &invalid) && invalid.Kind == reflect.Invalid {
@@ -76,13 +76,13 @@ func runtimeText(msg string) (runtimeError, bool) {
 }
 
 // assertionText is what Go says of a type assertion that fails.
-func assertionText(e *fast.TypeAssertionError) runtimeError {
+func assertionText(e *fast.TypeAssertionError, own *registry) runtimeError {
 	concrete := ""
 	switch {
 	case e.Concrete != nil:
 		concrete = typeText(e.Concrete)
 	case e.ReflectConcrete != nil:
-		concrete = e.ReflectConcrete.String()
+		concrete = goName(e.ReflectConcrete, own)
 	}
 	toInterface := e.Asserted != nil && e.Asserted.Kind() == reflect.Interface
 	switch {
@@ -118,5 +118,5 @@ func typeText(t xreflect.Type) string {
 	if t == nil {
 		return "interface"
 	}
-	return strings.ReplaceAll(t.String(), "interface{}", "interface {}")
+	return typeName(t)
 }

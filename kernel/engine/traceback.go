@@ -27,7 +27,7 @@ func (in *interpreter) compileFault(r any, pos token.Pos) error {
 // interpreted call.
 func (in *interpreter) fault(r any, u *unit) error {
 	e := &Error{}
-	switch r := asInGo(r).(type) {
+	switch r := in.asInGo(r).(type) {
 	case *Error:
 		return r
 	case jump:
@@ -51,6 +51,10 @@ func (in *interpreter) fault(r any, u *unit) error {
 
 // panicName is the Go type of an error of compiled code, "panic" for anything else.
 func panicName(r any) string {
+	if own, ok := r.(*ownError); ok {
+		_, t := own.value()
+		return strings.Replace(typeName(t), "main.", "", 1)
+	}
 	t := reflect.TypeOf(r)
 	if _, isError := r.(error); !isError {
 		return "panic"

@@ -1,0 +1,261 @@
+package engine
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+)
+
+// Values are converted without a word in many places. Where gomacro would get
+// that wrong, it is written out.
+
+// converted is e, which takes the place of a value of type to.
+func (r *rewriter) converted(e ast.Expr, to types.Type) ast.Expr {
+	tv, ok := r.info.Types[e]
+	if !ok || to == nil || tv.Type == nil || tv.IsNil() || !tv.IsValue() {
+		return e
+	}
+	from := types.Unalias(tv.Type)
+	if _, several := from.(*types.Tuple); several || types.Identical(from, to) {
+		return e
+	}
+	if types.IsInterface(to) {
+		if _, param := to.(*types.TypeParam); param {
+			return e
+		}
+		if isAny(to) && emulated(from) {
+			return r.keepType(call("·bare", e), types.TypeAndValue{Type: to})
+		}
+		if localNamed(from) == nil || types.IsInterface(from) {
+			return e
+		}
+		if tv.Value != nil {
+			e = r.keepType(r.variable(e, from), types.TypeAndValue{Type: from})
+		}
+		if !isAny(to) {
+			e = r.keepType(&ast.CallExpr{Fun: r.typeExpr(to), Lparen: e.Pos(), Args: []ast.Expr{e}}, types.TypeAndValue{Type: to})
+		}
+		return e
+	}
+	_, s1 := from.(*types.Struct)
+	_, s2 := types.Unalias(to).(*types.Struct)
+	if s1 && localNamed(to) == types.Unalias(to) || s2 && localNamed(from) == from {
+		return r.keepType(&ast.CallExpr{Fun: r.typeExpr(to), Lparen: e.Pos(), Args: []ast.Expr{e}}, types.TypeAndValue{Type: to})
+	}
+	return e
+}
+
+func isAny(t types.Type) bool {
+	i, ok := t.Underlying().(*types.Interface)
+	return ok && i.Empty()
+}
+
+// emulated reports whether t is an interface with methods that gomacro makes
+// itself: all but those of packages.
+func emulated(t types.Type) bool {
+	t = types.Unalias(t)
+	if !types.IsInterface(t) || isAny(t) {
+		return false
+	}
+	named, ok := t.(*types.Named)
+	return !ok || named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "main"
+}
+
+// variable is a constant as the result of a function: gomacro cannot convert
+// constants of types with methods.
+func (r *rewriter) variable(e ast.Expr, t types.Type) ast.Expr {
+	return &ast.CallExpr{Lparen: e.Pos(), Fun: &ast.FuncLit{
+		Type: &ast.FuncType{Params: &ast.FieldList{}, Results: &ast.FieldList{List: []*ast.Field{{Type: r.typeExpr(t)}}}},
+		Body: &ast.BlockStmt{List: []ast.Stmt{&ast.ReturnStmt{Results: []ast.Expr{e}}}},
+	}}
+}
+
+// typeOf is the type of an expression, or of the variable that it names.
+func (r *rewriter) typeOf(e ast.Expr) types.Type {
+	if tv, ok := r.info.Types[e]; ok {
+		return tv.Type
+	}
+	if id, ok := e.(*ast.Ident); ok {
+		if obj := r.info.ObjectOf(id); obj != nil {
+			return obj.Type()
+		}
+	}
+	return nil
+}
+
+// convertAssigned converts what is assigned.
+func (r *rewriter) convertAssigned(n *ast.AssignStmt) {
+	if len(n.Lhs) != len(n.Rhs) || n.Tok != token.ASSIGN && n.Tok != token.DEFINE {
+		return
+	}
+	for i, lhs := range n.Lhs {
+		if !isBlank(lhs) {
+			n.Rhs[i] = r.converted(n.Rhs[i], r.typeOf(lhs))
+		}
+	}
+}
+
+// convertDeclared converts the values of variables that are declared.
+func (r *rewriter) convertDeclared(n *ast.ValueSpec) {
+	if n.Type == nil {
+		return
+	}
+	for i := range n.Values {
+		n.Values[i] = r.converted(n.Values[i], r.typeOf(n.Names[min(i, len(n.Names)-1)]))
+	}
+}
+
+// convertReturned converts the results of a function.
+func (r *rewriter) convertReturned(n *ast.ReturnStmt) {
+	if len(r.outer) == 0 || len(n.Results) == 0 {
+		return
+	}
+	results := r.outer[len(r.outer)-1].Results
+	if results == nil {
+		return
+	}
+	var list []types.Type
+	for _, field := range results.List {
+		for range max(len(field.Names), 1) {
+			list = append(list, r.typeOf(field.Type))
+		}
+	}
+	if len(list) != len(n.Results) {
+		return
+	}
+	for i := range n.Results {
+		n.Results[i] = r.converted(n.Results[i], list[i])
+	}
+}
+
+// convertElements converts the elements of a composite literal.
+func (r *rewriter) convertElements(n *ast.CompositeLit) {
+	t := r.typeOf(n)
+	if t == nil {
+		return
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	for i, elt := range n.Elts {
+		kv, keyed := elt.(*ast.KeyValueExpr)
+		switch u := t.Underlying().(type) {
+		case *types.Struct:
+			if keyed {
+				if id, ok := kv.Key.(*ast.Ident); ok {
+					if f := fieldNamed(u, id.Name); f != nil {
+						kv.Value = r.converted(kv.Value, f.Type())
+					}
+				}
+			} else if i < u.NumFields() {
+				n.Elts[i] = r.converted(elt, u.Field(i).Type())
+			}
+		case *types.Map:
+			if keyed {
+				kv.Key, kv.Value = r.converted(kv.Key, u.Key()), r.converted(kv.Value, u.Elem())
+			}
+		case interface{ Elem() types.Type }:
+			if keyed {
+				kv.Value = r.converted(kv.Value, u.Elem())
+			} else {
+				n.Elts[i] = r.converted(elt, u.Elem())
+			}
+		}
+	}
+}
+
+func fieldNamed(s *types.Struct, name string) *types.Var {
+	for f := range s.Fields() {
+		if f.Name() == name {
+			return f
+		}
+	}
+	return nil
+}
+
+// convertArguments converts the arguments of a call.
+func (r *rewriter) convertArguments(n *ast.CallExpr) {
+	tv := r.info.Types[n.Fun]
+	if tv.Type == nil {
+		return
+	}
+	if tv.IsType() {
+		if arg := r.info.Types[n.Args[0]]; types.IsInterface(tv.Type) && arg.Value != nil && localNamed(arg.Type) != nil {
+			n.Args[0] = r.variable(n.Args[0], arg.Type)
+		}
+		return
+	}
+	sig, ok := tv.Type.Underlying().(*types.Signature)
+	if !ok {
+		return
+	}
+	for i, arg := range n.Args {
+		if t := paramType(sig, i, n.Ellipsis.IsValid()); t != nil {
+			n.Args[i] = r.converted(arg, t)
+		}
+	}
+}
+
+// paramType is the type of what is given for the i-th argument; nil if there
+// is no such parameter.
+func paramType(sig *types.Signature, i int, spread bool) types.Type {
+	last := sig.Params().Len() - 1
+	switch {
+	case last < 0:
+		return nil
+	case sig.Variadic() && i >= last && !spread:
+		if s, ok := sig.Params().At(last).Type().Underlying().(*types.Slice); ok {
+			return s.Elem()
+		}
+		return nil
+	case i <= last:
+		return sig.Params().At(i).Type()
+	}
+	return nil
+}
+
+// convertIndex converts the key by which a map is read or written.
+func (r *rewriter) convertIndex(n *ast.IndexExpr) {
+	if t := r.typeOf(n.X); t != nil {
+		if m, ok := t.Underlying().(*types.Map); ok {
+			n.Index = r.converted(n.Index, m.Key())
+		}
+	}
+}
+
+// convertSent converts what is sent to a channel.
+func (r *rewriter) convertSent(n *ast.SendStmt) {
+	if t := r.typeOf(n.Chan); t != nil {
+		if ch, ok := t.Underlying().(*types.Chan); ok {
+			n.Value = r.converted(n.Value, ch.Elem())
+		}
+	}
+}
+
+// constant writes out a constant of a type that is a string or a bool: gomacro
+// spoils those that have no type of their own. nil for other expressions.
+func (r *rewriter) constant(e ast.Expr) ast.Expr {
+	tv, ok := r.info.Types[e]
+	if !ok || tv.Value == nil || tv.Type == nil {
+		return nil
+	}
+	named, ok := types.Unalias(tv.Type).(*types.Named)
+	if !ok {
+		return nil
+	}
+	basic, ok := named.Underlying().(*types.Basic)
+	if !ok {
+		return nil
+	}
+	var value ast.Expr
+	switch {
+	case basic.Info()&types.IsString != 0:
+		value = call("string", stringLit(constant.StringVal(tv.Value)))
+	case basic.Info()&types.IsBoolean != 0:
+		value = call("bool", ast.NewIdent(tv.Value.String()))
+	default:
+		return nil
+	}
+	return &ast.CallExpr{Fun: r.typeExpr(named), Lparen: e.Pos(), Args: []ast.Expr{value}}
+}

@@ -1,0 +1,254 @@
+package engine
+
+import (
+	"fmt"
+	"go/ast"
+	"reflect"
+	"sync"
+
+	"github.com/cosmos72/gomacro/fast"
+	"github.com/cosmos72/gomacro/xreflect"
+)
+
+// What an interface holds may be a value as it is, a value and its type in the
+// struct that gomacro makes for interfaces of cells, or the same in a proxy for
+// those of compiled code. Rewritten cells call functions that know that.
+
+// declareDynamic declares those functions.
+func (in *interpreter) declareDynamic() {
+	for name, compile := range map[string]func(*fast.Comp, fast.Symbol, *ast.CallExpr) *fast.Call{
+		"·bare": func(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
+			return in.unary(c, sym, n, in.bare)
+		},
+		"·boxed": func(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
+			return in.unary(c, sym, n, in.boxed)
+		},
+		"·shown": func(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
+			return in.unary(c, sym, n, in.shownAs)
+		},
+	} {
+		in.ir.DeclBuiltin(name, fast.Builtin{Compile: compile, ArgMin: 1, ArgMax: 1})
+	}
+	in.ir.DeclBuiltin("·is", fast.Builtin{Compile: in.compileIs, ArgMin: 2, ArgMax: 2})
+	in.ir.DeclBuiltin("·to", fast.Builtin{Compile: in.compileTo, ArgMin: 2, ArgMax: 2})
+	in.ir.DeclBuiltin("·equal", fast.Builtin{Compile: in.compileEqual, ArgMin: 2, ArgMax: 2})
+}
+
+// unary compiles a function from a value of any type to an any.
+func (in *interpreter) unary(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr, f func(reflect.Value, xreflect.Type) any) *fast.Call {
+	arg := typedArg(c, n.Args[0])
+	t := arg.Type
+	fun := func(v xreflect.Value) xreflect.Value {
+		return anyValue(f(in.dynamic(v, t)))
+	}
+	sym.Type = c.TypeOf(fun)
+	return &fast.Call{
+		Fun:      &fast.Expr{Lit: fast.Lit{Type: sym.Type, Value: fun}, Sym: &sym},
+		Args:     []*fast.Expr{arg},
+		OutTypes: []xreflect.Type{c.TypeOfInterface()},
+	}
+}
+
+func typedArg(c *fast.Comp, node ast.Expr) *fast.Expr {
+	arg := c.Expr1(node, nil)
+	if arg.Untyped() {
+		arg.ConstTo(arg.DefaultType())
+	}
+	return arg
+}
+
+// anyValue is a as the content of a variable of type any.
+func anyValue(a any) xreflect.Value {
+	return xreflect.MakeValue(reflect.ValueOf(&a).Elem())
+}
+
+// dynamic is what a value of static type t is: for an interface, what it
+// holds, and the type of that, nil when it is none that a cell has declared.
+// The value is invalid for a nil interface.
+func (in *interpreter) dynamic(v xreflect.Value, t xreflect.Type) (reflect.Value, xreflect.Type) {
+	rv := v.ReflectValue()
+	if !rv.IsValid() || v == fast.None {
+		return reflect.Value{}, nil
+	}
+	if t != nil && t.Kind() != reflect.Interface {
+		return rv, t
+	}
+	for rv.Kind() == reflect.Interface {
+		rv = rv.Elem()
+	}
+	if !rv.IsValid() {
+		return rv, nil
+	}
+	inner, it := unboxed(rv)
+	if it == nil && inner.IsValid() {
+		it = in.own.find(inner.Type())
+	}
+	return inner, it
+}
+
+// bare is a value without what gomacro puts it into.
+func (in *interpreter) bare(v reflect.Value, _ xreflect.Type) any {
+	if !v.IsValid() {
+		return nil
+	}
+	return v.Interface()
+}
+
+// boxed is a value as panic takes it: an error stays one.
+func (in *interpreter) boxed(v reflect.Value, t xreflect.Type) any {
+	if !v.IsValid() {
+		return nil
+	}
+	if err, ok := in.ownError(v, t); ok {
+		return err
+	}
+	return v.Interface()
+}
+
+// shownAs is a value as functions take it that print.
+func (in *interpreter) shownAs(v reflect.Value, t xreflect.Type) any {
+	switch {
+	case !v.IsValid():
+		return nil
+	case t != nil && ownParts(t, map[string]bool{}), in.own.within(v.Type(), map[reflect.Type]bool{}):
+		return &shown{v: v, t: t, own: in.own}
+	}
+	return v.Interface()
+}
+
+// holds reports whether what an interface holds is a t, or implements it.
+func (in *interpreter) holds(v reflect.Value, have, t xreflect.Type) bool {
+	switch {
+	case t == nil:
+		return !v.IsValid()
+	case !v.IsValid():
+		return false
+	case t.Kind() != reflect.Interface:
+		return v.Type() == t.ReflectType() && (have == nil || have.IdenticalTo(t))
+	case !xreflect.IsEmulatedInterface(t) && v.Type().Implements(t.ReflectType()):
+		return true
+	}
+	return in.typed(v, have).Implements(t)
+}
+
+// typed is the type of a value, for gomacro.
+func (in *interpreter) typed(v reflect.Value, have xreflect.Type) xreflect.Type {
+	if have != nil {
+		return have
+	}
+	universeLock.Lock()
+	defer universeLock.Unlock()
+	return in.ir.Comp.Universe.FromReflectType(v.Type())
+}
+
+// universeLock guards the types of gomacro where goroutines of cells may need
+// new ones at the same time.
+var universeLock sync.Mutex
+
+// as makes an interface of what another one holds.
+func (in *interpreter) as(v reflect.Value, have, t xreflect.Type) xreflect.Value {
+	rt := t.ReflectType()
+	if !xreflect.IsEmulatedInterface(t) && v.Type().Implements(rt) {
+		return xreflect.MakeValue(v).Convert(rt)
+	}
+	have = in.typed(v, have)
+	universeLock.Lock()
+	convert := in.ir.Comp.Converter(have, t)
+	universeLock.Unlock()
+	if convert == nil {
+		return xreflect.MakeValue(v)
+	}
+	return convert(xreflect.MakeValue(v))
+}
+
+// compileIs compiles ·is(x, T): 1 if the interface x holds a T, else 0.
+func (in *interpreter) compileIs(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
+	arg, t := c.Expr1(n.Args[0], nil), c.Type(n.Args[1])
+	from := arg.Type
+	fun := func(x xreflect.Value) int {
+		v, have := in.dynamic(x, from)
+		if in.holds(v, have, t) {
+			return 1
+		}
+		return 0
+	}
+	sym.Type = c.Universe.FuncOf([]xreflect.Type{from}, []xreflect.Type{c.TypeOfInt()}, false)
+	return &fast.Call{
+		Fun:      &fast.Expr{Lit: fast.Lit{Type: sym.Type, Value: fun}, Sym: &sym},
+		Args:     []*fast.Expr{arg},
+		OutTypes: []xreflect.Type{c.TypeOfInt()},
+	}
+}
+
+// compileTo compiles ·to(x, I): the interface I of what the interface x holds.
+func (in *interpreter) compileTo(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
+	arg, t := c.Expr1(n.Args[0], nil), c.Type(n.Args[1])
+	from := arg.Type
+	fun := func(x xreflect.Value) xreflect.Value {
+		v, have := in.dynamic(x, from)
+		if !in.holds(v, have, t) {
+			panic(in.conversion(from, v, have, t))
+		}
+		return in.as(v, have, t)
+	}
+	sym.Type = c.Universe.FuncOf([]xreflect.Type{from}, []xreflect.Type{t}, false)
+	return &fast.Call{
+		Fun:      &fast.Expr{Lit: fast.Lit{Type: sym.Type, Value: fun}, Sym: &sym},
+		Args:     []*fast.Expr{arg},
+		OutTypes: []xreflect.Type{t},
+	}
+}
+
+// compileEqual compiles ·equal(x, y): 1 if what they are or hold is equal, else 0.
+func (in *interpreter) compileEqual(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
+	x, y := typedArg(c, n.Args[0]), typedArg(c, n.Args[1])
+	tx, ty := x.Type, y.Type
+	fun := func(a, b xreflect.Value) int {
+		v, t := in.dynamic(a, tx)
+		w, u := in.dynamic(b, ty)
+		if !v.IsValid() || !w.IsValid() {
+			if v.IsValid() == w.IsValid() {
+				return 1
+			}
+			return 0
+		}
+		if v.Type() != w.Type() || t != nil && u != nil && !t.IdenticalTo(u) {
+			return 0
+		}
+		if !v.Comparable() {
+			panic(runtimeError("runtime error: comparing uncomparable type " + (&printer{own: in.own}).name(v, t)))
+		}
+		if v.Equal(w) {
+			return 1
+		}
+		return 0
+	}
+	sym.Type = c.Universe.FuncOf([]xreflect.Type{tx, ty}, []xreflect.Type{c.TypeOfInt()}, false)
+	return &fast.Call{
+		Fun:      &fast.Expr{Lit: fast.Lit{Type: sym.Type, Value: fun}, Sym: &sym},
+		Args:     []*fast.Expr{x, y},
+		OutTypes: []xreflect.Type{c.TypeOfInt()},
+	}
+}
+
+// conversion is the fault of an assertion that does not hold.
+func (in *interpreter) conversion(from xreflect.Type, v reflect.Value, have, to xreflect.Type) error {
+	source := typeName(from)
+	if from.Kind() == reflect.Interface && from.NumMethod() == 0 && !from.Named() {
+		source = "interface {}"
+	}
+	switch {
+	case !v.IsValid():
+		if to.Kind() == reflect.Interface {
+			return runtimeError("interface conversion: interface is nil, not " + typeName(to))
+		}
+		return runtimeError(fmt.Sprintf("interface conversion: %s is nil, not %s", source, typeName(to)))
+	case to.Kind() == reflect.Interface:
+		missing := ""
+		if m := xreflect.MissingMethod(in.typed(v, have), to); m != nil {
+			missing = ": missing method " + m.Name
+		}
+		return runtimeError(fmt.Sprintf("interface conversion: %s is not %s%s", (&printer{own: in.own}).name(v, have), typeName(to), missing))
+	}
+	return runtimeError(fmt.Sprintf("interface conversion: %s is %s, not %s", source, (&printer{own: in.own}).name(v, have), typeName(to)))
+}

@@ -1,0 +1,119 @@
+package engine
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// assertion rewrites x.(I) for an interface I, which gomacro gets wrong; nil
+// for other types.
+func (r *rewriter) assertion(n *ast.TypeAssertExpr) ast.Expr {
+	if n.Type == nil {
+		return nil
+	}
+	t := r.typeOf(n.Type)
+	if t == nil || !types.IsInterface(t) {
+		return nil
+	}
+	tv := r.info.Types[n]
+	tuple, several := tv.Type.(*types.Tuple)
+	if !several {
+		return &ast.CallExpr{Fun: ast.NewIdent("·to"), Lparen: n.Pos(), Args: []ast.Expr{n.X, n.Type}}
+	}
+	x := ast.NewIdent("·x")
+	fun := &ast.FuncLit{
+		Type: &ast.FuncType{
+			Params:  &ast.FieldList{List: []*ast.Field{{Names: []*ast.Ident{x}, Type: r.typeExpr(r.typeOf(n.X))}}},
+			Results: &ast.FieldList{List: []*ast.Field{{Type: n.Type}, {Type: r.typeExpr(types.Typ[types.Bool])}}},
+		},
+		Body: &ast.BlockStmt{List: []ast.Stmt{
+			&ast.IfStmt{Cond: r.holds(x, n.Type), Body: &ast.BlockStmt{List: []ast.Stmt{
+				&ast.ReturnStmt{Results: []ast.Expr{call("·to", x, n.Type), ast.NewIdent("true")}},
+			}}},
+			&ast.ReturnStmt{Results: idents("nil", "false")},
+		}},
+	}
+	_ = tuple
+	return &ast.CallExpr{Fun: fun, Lparen: n.Pos(), Args: []ast.Expr{n.X}}
+}
+
+// holds is ·is(x, t) == 1.
+func (r *rewriter) holds(x, t ast.Expr) ast.Expr {
+	return &ast.BinaryExpr{X: call("·is", x, t), Op: token.EQL, Y: &ast.BasicLit{Kind: token.INT, Value: "1"}}
+}
+
+// typeSwitch rewrites a type switch that has a case for an interface, which
+// gomacro gets wrong: it becomes a switch with conditions.
+func (r *rewriter) typeSwitch(n *ast.TypeSwitchStmt) ast.Stmt {
+	if !r.hasInterfaceCase(n) {
+		return n
+	}
+	var x ast.Expr
+	name := ""
+	switch s := n.Assign.(type) {
+	case *ast.AssignStmt:
+		name = s.Lhs[0].(*ast.Ident).Name
+		x = s.Rhs[0].(*ast.TypeAssertExpr).X
+	case *ast.ExprStmt:
+		x = s.X.(*ast.TypeAssertExpr).X
+	}
+	out := &ast.SwitchStmt{Switch: n.Switch, Body: &ast.BlockStmt{Lbrace: n.Body.Lbrace, Rbrace: n.Body.Rbrace}}
+	for _, s := range n.Body.List {
+		c := s.(*ast.CaseClause)
+		clause := &ast.CaseClause{Case: c.Case, Colon: c.Colon, Body: c.Body}
+		for _, t := range c.List {
+			cond := r.holds(ast.NewIdent("·x"), t)
+			if r.info.Types[t].IsNil() {
+				cond = &ast.BinaryExpr{X: ast.NewIdent("·x"), Op: token.EQL, Y: ast.NewIdent("nil")}
+			}
+			clause.List = append(clause.List, cond)
+		}
+		if name != "" {
+			clause.Body = append([]ast.Stmt{define(idents(name), []ast.Expr{r.switched(c)})}, clause.Body...)
+		}
+		out.Body.List = append(out.Body.List, clause)
+	}
+	keep := define(idents("·x"), []ast.Expr{x})
+	if n.Init == nil {
+		out.Init = keep
+		return out
+	}
+	return &ast.BlockStmt{Lbrace: n.Pos(), List: []ast.Stmt{n.Init, keep, out}}
+}
+
+// switched is the value of the variable of a type switch in a clause.
+func (r *rewriter) switched(c *ast.CaseClause) ast.Expr {
+	if len(c.List) != 1 || r.info.Types[c.List[0]].IsNil() {
+		return ast.NewIdent("·x")
+	}
+	if t := r.typeOf(c.List[0]); t != nil && types.IsInterface(t) {
+		return call("·to", ast.NewIdent("·x"), c.List[0])
+	}
+	return &ast.TypeAssertExpr{X: ast.NewIdent("·x"), Type: c.List[0]}
+}
+
+func (r *rewriter) hasInterfaceCase(n *ast.TypeSwitchStmt) bool {
+	for _, s := range n.Body.List {
+		for _, e := range s.(*ast.CaseClause).List {
+			if t := r.typeOf(e); t != nil && !r.info.Types[e].IsNil() && types.IsInterface(t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// comparison rewrites == and != of interfaces, which hold more than gomacro
+// compares; nil for other operands.
+func (r *rewriter) comparison(n *ast.BinaryExpr) ast.Expr {
+	if n.Op != token.EQL && n.Op != token.NEQ {
+		return nil
+	}
+	x, y := r.info.Types[n.X], r.info.Types[n.Y]
+	if x.Type == nil || y.Type == nil || x.IsNil() || y.IsNil() || !types.IsInterface(x.Type) && !types.IsInterface(y.Type) {
+		return nil
+	}
+	equal := &ast.CallExpr{Fun: ast.NewIdent("·equal"), Lparen: n.OpPos, Args: []ast.Expr{n.X, n.Y}}
+	return &ast.BinaryExpr{X: equal, OpPos: n.OpPos, Op: n.Op, Y: &ast.BasicLit{Kind: token.INT, Value: "1"}}
+}
