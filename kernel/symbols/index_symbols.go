@@ -75,6 +75,7 @@ var paths = [...]string{
 	"github.com/go-gota/gota/dataframe",
 	"github.com/go-gota/gota/series",
 	"github.com/hourprint/hourprint/heatmap",
+	"github.com/hourprint/hourprint/heatmap/linked",
 	"github.com/hourprint/hourprint/heatmap/report",
 	"github.com/hourprint/hourprint/heatmap/timelog",
 	"go/ast",
@@ -341,6 +342,8 @@ func tableOf(path string) (table, bool) {
 		return table_gota_series(), true
 	case "github.com/hourprint/hourprint/heatmap":
 		return table_hourprint_heatmap(), true
+	case "github.com/hourprint/hourprint/heatmap/linked":
+		return table_hourprint_heatmap_linked(), true
 	case "github.com/hourprint/hourprint/heatmap/report":
 		return table_hourprint_heatmap_report(), true
 	case "github.com/hourprint/hourprint/heatmap/timelog":
