@@ -53,6 +53,8 @@ func (in *interpreter) Abandon() error {
 	if !old.state.CompareAndSwap(lifeRuns, lifeAbandoned) {
 		return errors.New("engine: no cell is running")
 	}
+	in.mind.Lock()
+	defer in.mind.Unlock()
 	in.streams.detach()
 	next := newLife()
 	ready := make(chan struct{})

@@ -28,14 +28,14 @@ func (in *interpreter) Complete(code string, cursor int) Completion {
 	}
 	before, word := string(runes[:start]), string(runes[start:cursor])
 	found := map[string]string{}
-	_ = in.do(func() {
-		if typed, ok := importing(string(runes[:cursor])); ok {
-			c.Start = cursor - len([]rune(typed))
-			in.completePaths(typed, found)
-			return
-		}
+	if typed, ok := importing(string(runes[:cursor])); ok {
+		c.Start = cursor - len([]rune(typed))
+		in.completePaths(typed, found)
+	} else {
+		in.mind.Lock()
 		in.completeName(before+word+placeholder+string(runes[end:]), len(before), word, found)
-	})
+		in.mind.Unlock()
+	}
 	for name := range found {
 		c.Matches = append(c.Matches, name)
 	}

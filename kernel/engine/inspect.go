@@ -7,6 +7,7 @@ import (
 	"html"
 	"sort"
 	"strings"
+	"time"
 )
 
 // Inspect implements Engine.
@@ -16,22 +17,69 @@ func (in *interpreter) Inspect(code string, cursor, detail int) (*Bundle, bool) 
 		return nil, false
 	}
 	runes := []rune(code)
-	about := about{}
-	_ = in.do(func() {
-		defer func() {
-			if recover() != nil {
-				about.head = "" // nothing is known of broken code
-			}
-		}()
-		offset := len(string(runes[:start]))
-		if !inText(code, offset) {
-			about = in.about(code, offset, string(runes[start:end]), detail)
-		}
-	})
-	if about.head == "" {
+	name := string(runes[start:end])
+	a := in.known(code, len(string(runes[:start])), name, detail)
+	if a.head == "" {
 		return nil, false
 	}
-	return about.bundle(), true
+	if a.variable {
+		a.val = in.valueNow(name)
+	}
+	return a.bundle(), true
+}
+
+// known is what is known of a name; nothing of one in broken code.
+func (in *interpreter) known(code string, offset int, name string, detail int) (a about) {
+	in.mind.Lock()
+	defer in.mind.Unlock()
+	defer func() {
+		if recover() != nil {
+			a = about{}
+		}
+	}()
+	if inText(code, offset) {
+		return about{}
+	}
+	return in.about(code, offset, name, detail)
+}
+
+// valueWait is how long a value is waited for, which only the goroutine of the
+// interpreter can read.
+const valueWait = 100 * time.Millisecond
+
+// valueNow is the value of a variable; "" while a cell runs, which may be
+// changing it.
+func (in *interpreter) valueNow(name string) string {
+	in.lifeLock.Lock()
+	l := in.life
+	in.lifeLock.Unlock()
+	if l.state.Load() == lifeRuns {
+		return ""
+	}
+	result := make(chan string, 1)
+	read := func() {
+		defer func() {
+			if recover() != nil {
+				result <- "" // a String method of its own
+			}
+		}()
+		result <- in.valueOf(name)
+	}
+	late := time.NewTimer(valueWait)
+	defer late.Stop()
+	select {
+	case l.jobs <- read:
+	case <-in.quit:
+		return ""
+	case <-late.C:
+		return ""
+	}
+	select {
+	case text := <-result:
+		return text
+	case <-late.C:
+		return ""
+	}
 }
 
 // nameAt is the name that the cursor is in or behind: within the brackets of a
@@ -82,6 +130,8 @@ type about struct {
 	doc  string // a paragraph
 	more string // its members
 	val  string // its value
+
+	variable bool // of the cells, which has a value once they have run
 }
 
 // bundle sets what is known as text, as Markdown and as HTML.
@@ -141,7 +191,8 @@ func (in *interpreter) about(code string, offset int, name string, detail int) a
 		a.more = in.methodsOf(t, qualify, detail)
 	}
 	if v, ok := obj.(*types.Var); ok && !v.IsField() && obj.Pkg() == in.checker.pkg {
-		a.val = in.valueOf(name, obj, s)
+		known := in.checker.known[name]
+		a.variable = known != nil && (obj.Parent() == s.pkg.Scope() || obj == known)
 	}
 	return a
 }
@@ -221,13 +272,8 @@ func contents(p *types.Package) string {
 	return strings.Join(lines, "\n")
 }
 
-// valueOf is the value that a variable of the cells has now; "" for a variable
-// of code that has not run.
-func (in *interpreter) valueOf(name string, obj types.Object, s *sketch) string {
-	known := in.checker.known[name]
-	if known == nil || obj.Parent() != s.pkg.Scope() && obj != known {
-		return ""
-	}
+// valueOf is the value that a variable of the cells has now.
+func (in *interpreter) valueOf(name string) string {
 	sym := in.ir.Comp.TryResolve(name)
 	if sym == nil {
 		return ""

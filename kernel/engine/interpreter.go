@@ -22,6 +22,11 @@ type interpreter struct {
 	life     *life // the goroutine, and what it is to do
 	lifeLock sync.Mutex
 
+	// mind guards what is known of the cells so far: checker, imported, and the
+	// names of the compiler. A cell holds it, but not while its code runs, so that
+	// what is known can be asked for then.
+	mind sync.Mutex
+
 	// The rest is used in that goroutine only.
 	ir       *fast.Interp
 	run      *fast.Run

@@ -25,6 +25,14 @@ type step struct {
 
 // runCell runs a cell in the goroutine of the interpreter.
 func (in *interpreter) runCell(cell Cell) (*Bundle, error) {
+	in.mind.Lock() // not unlocked by defer: an abandoned goroutine does not hold it
+	bundle, err := in.runHolding(cell)
+	in.mind.Unlock()
+	return bundle, err
+}
+
+// runHolding is runCell for who holds mind.
+func (in *interpreter) runHolding(cell Cell) (*Bundle, error) {
 	src, err := in.parse(cell)
 	if err != nil {
 		return nil, err
@@ -78,7 +86,10 @@ func (in *interpreter) runSteps(src *source, v *verdict, steps []*step) (bundle 
 		}
 		in.checker.learn(v, s.unit)
 		if s.unit == last {
-			if bundle, err = in.result(s, expr, values); err != nil {
+			in.mind.Unlock() // values may show themselves with code of cells
+			bundle, err = in.result(s, expr, values)
+			in.mind.Lock()
+			if err != nil {
 				return nil, err
 			}
 		}
@@ -309,9 +320,11 @@ func (in *interpreter) execute(s *step) (values []xreflect.Value, err error) {
 	}
 	l := in.life
 	l.state.Store(lifeRuns)
+	in.mind.Unlock()
 	defer func() {
 		r := recover()
 		l.back()
+		in.mind.Lock()
 		if r != nil {
 			in.panicked = r
 			err = in.fault(r, s.unit)

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime/debug"
+	"strings"
+	"sync"
 
 	"github.com/hourprint/hourprint/kernel/wire"
 )
@@ -28,9 +30,8 @@ func failed(name, value string) failure {
 // handle answers one request, between busy and idle. Whatever goes wrong in it
 // does not end the kernel.
 func (s *Server) handle(r *request) {
-	parent := r.message.RawHeader
-	s.publish("status", parent, status{"busy"})
-	defer s.publish("status", parent, status{"idle"})
+	s.busy(r)
+	defer s.idle(r)
 	defer func() {
 		if p := recover(); p != nil {
 			s.opt.Log.Error("request failed", "type", r.message.Header.Type, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
@@ -57,9 +58,69 @@ func (s *Server) handle(r *request) {
 		s.reply(r, map[string]any{"status": ok})
 	case "shutdown_request":
 		s.shutdown(r)
+	case "create_subshell_request", "delete_subshell_request", "list_subshell_request", "debug_request", "connect_request":
+		s.unsupported(r)
 	default:
 		s.opt.Log.Warn("message of an unknown type", "type", r.message.Header.Type, "channel", r.channel.String())
 	}
+}
+
+// asks are the requests that only ask the engine about code. It answers them
+// while a cell runs, and so does the kernel: whoever presses Tab during a long
+// cell wants to see something.
+var asks = map[string]bool{"complete_request": true, "inspect_request": true, "is_complete_request": true}
+
+// working is what the shell is busy with.
+type working struct {
+	mu     sync.Mutex
+	parent json.RawMessage // header of its request, nil when it is idle
+}
+
+// busy says that a request is being handled.
+func (s *Server) busy(r *request) {
+	s.working.mu.Lock()
+	defer s.working.mu.Unlock()
+	if !r.aside {
+		s.working.parent = r.message.RawHeader
+	}
+	s.publish("status", r.message.RawHeader, status{"busy"})
+}
+
+// idle says that a request has been handled. A front-end that shows one status
+// for the whole kernel would now show a running cell as idle, so that it is told
+// again.
+func (s *Server) idle(r *request) {
+	s.working.mu.Lock()
+	defer s.working.mu.Unlock()
+	if !r.aside {
+		s.working.parent = nil
+	}
+	s.publish("status", r.message.RawHeader, status{"idle"})
+	if s.working.parent != nil {
+		s.publish("status", s.working.parent, status{"busy"})
+	}
+}
+
+// unsupported answers requests of the protocol for what kernel_info does not
+// offer: a front-end that sends them all the same need not wait for an answer.
+func (s *Server) unsupported(r *request) {
+	name := strings.TrimSuffix(r.message.Header.Type, "_request")
+	s.opt.Log.Warn("request that is not supported", "type", r.message.Header.Type)
+	f := failed("NotSupported", "this kernel has no "+name)
+	if name != "debug" {
+		s.reply(r, f)
+		return
+	}
+	// A debugger speaks its own protocol inside the message.
+	var asked struct {
+		Seq     int    `json:"seq"`
+		Command string `json:"command"`
+	}
+	_ = json.Unmarshal(r.message.Content, &asked) // whatever it says, the answer is no
+	s.reply(r, map[string]any{
+		"type": "response", "request_seq": asked.Seq, "success": false, "command": asked.Command, "message": f.Value,
+		"status": f.Status, "ename": f.Name, "evalue": f.Value, "traceback": f.Traceback,
+	})
 }
 
 // read parses the content of a request, and answers it with an error when it
@@ -85,6 +146,12 @@ var replies = map[string]string{
 	"comm_info_request":   "comm_info_reply",
 	"interrupt_request":   "interrupt_reply",
 	"shutdown_request":    "shutdown_reply",
+
+	"create_subshell_request": "create_subshell_reply",
+	"delete_subshell_request": "delete_subshell_reply",
+	"list_subshell_request":   "list_subshell_reply",
+	"debug_request":           "debug_reply",
+	"connect_request":         "connect_reply",
 }
 
 // reply answers a request on the channel and to the client it came from.

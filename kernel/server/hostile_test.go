@@ -134,7 +134,7 @@ func TestUnknownType(t *testing.T) {
 	j, log := logged()
 	tests(t, plainFake, Options{Log: log}, func(t *testing.T, k *kernel) {
 		c := k.client("c")
-		equal(t, "outputs", told(c, "debug_request", object{}).Kinds(), []string{})
+		equal(t, "outputs", told(c, "no_such_request", object{}).Kinds(), []string{})
 		equal(t, "next", field(c.run("value 1").Reply, "status"), "ok")
 	})
 	if n := j.lines("unknown type"); n != 2 {

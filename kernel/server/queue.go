@@ -18,6 +18,7 @@ type request struct {
 	aborted  bool            // answer "aborted"; guarded by the queue until next
 	metadata json.RawMessage // of the reply
 	replied  bool
+	aside    bool   // answered beside the cells, not in turn with them
 	then     func() // what to do after the status idle
 }
 

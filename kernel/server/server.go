@@ -24,11 +24,13 @@ type Server struct {
 	transport transport.Transport
 	shell     *queue
 	control   *queue
+	aside     *queue        // what the engine answers while a cell runs
 	quit      chan struct{} // closed when serving ends
 	quitOnce  sync.Once
 	restart   bool // read after quit
 
 	greeting greeting
+	working  working
 	input    input
 	runs     runs
 	count    int                             // of the executions that were kept; the shell goroutine's own
@@ -73,6 +75,7 @@ func New(e engine.Engine, opt Options) *Server {
 		session: opt.NewID(),
 		shell:   newQueue(),
 		control: newQueue(),
+		aside:   newQueue(),
 		quit:    make(chan struct{}),
 	}
 	s.greeting.listened = make(chan struct{})
@@ -95,7 +98,7 @@ func (s *Server) Serve(ctx context.Context, t transport.Transport) error {
 	}
 	var wg sync.WaitGroup
 	defer wg.Wait()
-	for _, q := range []*queue{s.shell, s.control} {
+	for _, q := range []*queue{s.shell, s.control, s.aside} {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
@@ -129,6 +132,7 @@ func (s *Server) end(restart bool) {
 		close(s.quit)
 		s.shell.close()
 		s.control.close()
+		s.aside.close()
 		s.Interrupt()
 	})
 }
@@ -168,7 +172,11 @@ func (h handler) Receive(c transport.Channel, frames [][]byte) {
 	case c == transport.Stdin:
 		h.inputReply(m)
 	case c == transport.Control && m.Header.Type != "execute_request":
+		r.aside = true
 		h.control.put(r)
+	case asks[m.Header.Type]:
+		r.aside = true
+		h.aside.put(r)
 	default: // cells take their turn wherever they come from
 		h.shell.put(r)
 	}
