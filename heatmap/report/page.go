@@ -79,12 +79,21 @@ func DefaultZones() []string {
 // Write renders the page into the file, which appears whole or not at all: the
 // bytes go to a temporary file beside it, which then takes its name.
 func Write(path string, p Page) error {
+	var page bytes.Buffer
+	if err := Render(&page, p); err != nil {
+		return fmt.Errorf("report: %s: %w", path, err)
+	}
+	return writeFile(path, page.Bytes())
+}
+
+// writeFile writes a file that appears whole or not at all.
+func writeFile(path string, data []byte) error {
 	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*.tmp")
 	if err != nil {
 		return fmt.Errorf("report: %s: %w", path, err)
 	}
 	defer os.Remove(tmp.Name()) // nothing to remove once it is renamed
-	err = Render(tmp, p)
+	_, err = tmp.Write(data)
 	if err == nil {
 		err = tmp.Chmod(0o644) // a temporary file is for its owner alone; a report is to be shared
 	}

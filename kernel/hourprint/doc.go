@@ -6,6 +6,7 @@
 //	hourprint count    print the week as a table, JSON or CSV
 //	hourprint draw     draw the week as PNG, SVG, PDF, an HTML page or in the terminal
 //	hourprint link     make one offline page whose views answer each other
+//	hourprint report   write a case up: page, text, figures, matrix, provenance
 //	hourprint install  register the Jupyter kernel
 //	hourprint kernel   serve a Jupyter front-end: what Jupyter starts
 //

@@ -36,6 +36,8 @@ type cli struct {
 	Draw  drawCommand  `cmd:"" help:"Draw the heat map, as a file or in the terminal."`
 	Link  linkCommand  `cmd:"" help:"Make one page of linked views: week, time, map, graph, axes, bars and rows."`
 
+	Report reportCommand `cmd:"" help:"Write the case up: a folder with page, text, figures, matrix and provenance."`
+
 	Install installCommand `cmd:"" help:"Register the kernel with Jupyter."`
 	Kernel  kernelCommand  `cmd:"" help:"Serve a Jupyter front-end: what Jupyter starts."`
 
@@ -82,7 +84,7 @@ func hourprint(ctx context.Context, args []string, term terminal) (status int) {
 		kong.Exit(func(code int) { panic(exited(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.Vars{"version": version(), "palettes": strings.Join(heatmap.Palettes(), ", "), "views": strings.Join(linked.Views(), ", ")},
-		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(term))
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(term, commandLine(args)))
 	if err != nil {
 		panic(err) // the struct tags above are wrong
 	}
