@@ -34,6 +34,7 @@ func Count(ctx context.Context, opt Options, patterns ...string) (*Tally, error)
 			t.Groups[k].Merge(h)
 		}
 		t.All.Merge(&res.tally.all)
+		t.Marks = append(t.Marks, res.tally.marks...)
 		if res.tally.any {
 			total.span(res.tally.first, res.tally.last)
 		}
@@ -42,6 +43,7 @@ func Count(ctx context.Context, opt Options, patterns ...string) (*Tally, error)
 	if total.any {
 		t.First, t.Last = total.first.time(), total.last.time()
 	}
+	t.Marks = sortedMarks(t.Marks)
 	t.Warnings = r.warnings(results)
 	return t, errors.Join(errs...)
 }

@@ -19,7 +19,8 @@ type plan struct {
 	hand    int      // the place of Options.OrderBy, if orders is not nil
 	orders  map[string]stampRules
 
-	timeless bool // the file has no time column: every row is skipped
+	mostMarks int  // how many events are kept one by one
+	timeless  bool // the file has no time column: every row is skipped
 }
 
 // verdict is what becomes of a row.
@@ -106,6 +107,9 @@ func (c *counter) judge(r *record) verdict {
 		return dropped
 	}
 	c.event(at)
+	if c.mostMarks > 0 {
+		c.keep(at, &st, r)
+	}
 	if r.damage != "" {
 		c.recovered++
 	}

@@ -48,6 +48,9 @@ type Options struct {
 	// Sheet names the sheet of a workbook to read; the others are left out. A
 	// workbook without it is an error, other files do not care. Empty: all sheets.
 	Sheet string
+	// Marks keeps events one by one in Tally.Marks, at most so many of each
+	// goroutine that reads. Each takes 40 bytes. Zero: none.
+	Marks int
 	// Hash fills Source.SHA256, at the cost of hashing every byte.
 	Hash bool
 	// Workers bounds the goroutines that scan. Zero: GOMAXPROCS.

@@ -107,6 +107,9 @@ func (c *counter) timestamp(v *parquet.Value, r *parquetRender, block int, row i
 		return
 	}
 	c.event(at)
+	if len(c.marks) < c.mostMarks {
+		c.mark(at, nil, nil, nil)
+	}
 }
 
 // Dates that RFC 3339 can write are of the years 0 to 9999.

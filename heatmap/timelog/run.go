@@ -242,7 +242,7 @@ func (r *run) records(res *fileResult, o *opened, d *dialect, first block, worke
 
 // plan decides which cells are needed and how they are used.
 func (r *run) plan(choice timeChoice, timeless bool) plan {
-	p := plan{time: -1, by: -1, limits: r.limits, history: r.history, read: choice.read}
+	p := plan{time: -1, by: -1, limits: r.limits, history: r.history, read: choice.read, mostMarks: r.opt.Marks}
 	p.zone.loc = r.zone
 	p.timeless = timeless && !r.rows
 	place := func(name string) int {

@@ -12,6 +12,9 @@ type Tally struct {
 	// First and Last are the earliest and the latest event, exact to the
 	// nanosecond, in UTC; zero when there are no events.
 	First, Last time.Time
+	// Marks are events one by one, in the order of time, if Options.Marks asked
+	// for them.
+	Marks []Mark
 	// Sources has one entry per file, in the order read.
 	Sources []Source
 	// Warnings are doubts about the result, one plain sentence each.

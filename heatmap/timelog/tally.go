@@ -20,6 +20,9 @@ type tally struct {
 	minOffset, maxOffset int32 // of those with
 	skippedClock         int64 // clock readings the source zone never showed
 	repeatedClock        int64 // … and showed twice
+
+	marks []Mark
+	names map[string]string // one copy of each group's name
 }
 
 // instant is a time exact to the nanosecond.
@@ -122,6 +125,7 @@ func (t *tally) merge(o *tally) {
 	t.outside += o.outside
 	t.skippedClock += o.skippedClock
 	t.repeatedClock += o.repeatedClock
+	t.marks = append(t.marks, o.marks...)
 	for _, s := range o.skips {
 		t.mergeSkip(s)
 	}

@@ -7,6 +7,7 @@
 //	hourprint draw     draw the week as PNG, SVG, PDF, an HTML page or in the terminal
 //	hourprint link     make one offline page whose views answer each other
 //	hourprint report   write a case up: page, text, figures, matrix, provenance
+//	hourprint whose    say whose hours these are: zone, working day, person or machine
 //	hourprint install  register the Jupyter kernel
 //	hourprint kernel   serve a Jupyter front-end: what Jupyter starts
 //

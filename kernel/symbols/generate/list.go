@@ -31,6 +31,7 @@ var thirdParty = []string{
 	module + "/heatmap/linked",
 	module + "/heatmap/report",
 	module + "/heatmap/rhythm",
+	module + "/heatmap/rhythm",
 	module + "/heatmap/timelog",
 }
 

@@ -1,0 +1,88 @@
+package rhythm
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// doubts are conflicts between channels, and what weakens the answer.
+func (f *Finding) doubts(events Events) []string {
+	var out []string
+	activity := favourite(f.Zones, activityOf)
+	if hours, n := meanRecorded(events.Marks); n >= 5 {
+		out = append(out, conflict("clock in the stamps", hours, activity)...)
+	}
+	for _, e := range f.Evidence {
+		if e.Channel == "dual clock" {
+			out = append(out, conflict("second clock", e.Offset, activity)...)
+		}
+	}
+	if f.Verdict == Mixed || f.Verdict == Automated {
+		out = append(out, f.Automation.Why...)
+	}
+	if f.Verdict == Automated {
+		out = append(out, "a machine's hours name no zone: the probabilities are those of where people live")
+	}
+	if f.Verdict == NotEnough {
+		out = append(out, f.Needed)
+	}
+	if f.crowd && f.Verdict != Automated {
+		out = append(out, "more hours a day than one person keeps: these are probably several accounts, and the answer is that of most of them; judge each by itself (--by COLUMN)")
+	}
+	if part := f.trust(); part < 0.8 && !f.crowd && f.Verdict != Automated {
+		out = append(out, "the hours are spread so evenly over the day that they say little about a zone")
+	}
+	if f.Operators.Shifts > 1 {
+		out = append(out, f.Operators.Says)
+	}
+	return out
+}
+
+// conflict is a finding: a clock that says something else than the hours.
+func conflict(what string, hours float64, activity *Zone) []string {
+	if math.Abs(hours-activity.Offset) < 3 {
+		return nil
+	}
+	return []string{fmt.Sprintf("conflict: the %s says %s, activity says %s (%s); one of the two is not where the actor is, or the actor keeps unusual hours",
+		what, offsetText(hours), offsetText(activity.Offset), activity.Name)}
+}
+
+// against is what speaks against the answer, in words for the half page.
+func against(f *Finding) []string {
+	var out []string
+	for _, e := range f.Evidence {
+		if e.Weight < -0.1 {
+			out = append(out, e.Says)
+		}
+	}
+	for i, rival := range f.Rivals {
+		if i < 2 {
+			out = append(out, fmt.Sprintf("On %s time (%.0f %%) it would be %s %s: %s.", rival.Zone, 100*f.around(rival.Zone), article(rival.Kind), rival.Kind, rival))
+		}
+	}
+	for _, w := range f.Warnings {
+		if strings.HasPrefix(w, "conflict:") {
+			out = append(out, w)
+		}
+	}
+	out = append(out, fmt.Sprintf("Somebody who rises late or works shifts elsewhere keeps the same hours: of actors judged so, one in %.0f lies outside the interval.", 1/(1-f.Offset.Level)))
+	return out
+}
+
+// around is the probability of a zone by name.
+func (f *Finding) around(name string) float64 {
+	for _, z := range f.Zones {
+		if z.Name == name {
+			return z.Probability
+		}
+	}
+	return 0
+}
+
+func article(kind string) string {
+	if strings.HasPrefix(kind, "e") {
+		return "an"
+	}
+	return "a"
+}

@@ -1,0 +1,201 @@
+package rhythm
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/hourprint/hourprint/heatmap"
+	"github.com/hourprint/hourprint/heatmap/timelog"
+)
+
+// Events is what there is to judge by.
+type Events struct {
+	// Histogram holds every event by quarter hour.
+	Histogram *timelog.Histogram
+	// Marks are the events one by one, in the order of time, as far as they were
+	// kept: for automation, recorded offsets and second clocks. Nil: these
+	// channels are silent.
+	Marks []timelog.Mark
+	// Warnings about how the events were read are passed on.
+	Warnings []string
+}
+
+// Options of a judgement. The zero value is ready.
+type Options struct {
+	// Level is how often the offset interval shall hold the truth, between 0.5 and
+	// 0.99. Zero: 0.8.
+	Level float64
+	// Notes are evidence from elsewhere, in words, such as "error messages in
+	// Portuguese". They are shown and not weighed.
+	Notes []string
+}
+
+// Finding is what the hours say about who keeps them. It shows itself in a
+// notebook as a picture, and prints as half a page for people who do not know the method.
+type Finding struct {
+	// Events is the number of events; Days that of dates with one, on the best
+	// zone's calendar.
+	Events int64
+	Days   int
+	// Hours is the number of hours in which the actor was present: what is weighed.
+	Hours int
+	// Verdict says person or machine.
+	Verdict Verdict
+	// Zones is the posterior, best first; it sums to 1. Zones that showed the same
+	// time throughout are one entry.
+	Zones []*Zone
+	// Offset is the answer in hours, with its interval.
+	Offset Offset
+	// Work is the working day on the best zone's clock, Rivals on those of the next
+	// best with another offset.
+	Work   Work
+	Rivals []Work
+	// Automation, Operators are the other two questions.
+	Automation *Automation
+	Operators  Operators
+	// Evidence is every channel with what it says, the weightiest first.
+	Evidence []Evidence
+	// Against is what speaks against the answer, in words.
+	Against []string
+	// Needed says what would settle it, if the verdict is "not enough".
+	Needed string
+	// Warnings are doubts and conflicts.
+	Warnings []string
+
+	grid  *heatmap.Grid
+	marks []mark
+	model *model
+	crowd bool // more than one person can be
+}
+
+// Grid is the week of all events on the best zone's clock; nil without events.
+func (f *Finding) Grid() *heatmap.Grid { return f.grid }
+
+// Judge weighs events. It fails only for options that make no sense.
+func Judge(events Events, opt Options) (*Finding, error) {
+	if opt.Level == 0 {
+		opt.Level = 0.8
+	}
+	if opt.Level < 0.5 || opt.Level > 0.99 || math.IsNaN(opt.Level) {
+		return nil, fmt.Errorf("rhythm: interval level %v: give one between 0.5 and 0.99", opt.Level)
+	}
+	if events.Histogram == nil {
+		return nil, errors.New("rhythm: no histogram of events: count them with timelog.Count")
+	}
+	f := &Finding{Events: events.Histogram.Total(), Warnings: append([]string(nil), events.Warnings...)}
+	f.judge(events, opt, standard())
+	return f, nil
+}
+
+// judge goes through the steps of the package's overview.
+func (f *Finding) judge(events Events, opt Options, m *model) {
+	f.model = m
+	f.automation(events)
+	remaining := f.remaining(events)
+	f.marks, f.crowd = presence(remaining)
+	f.Hours = hoursOf(f.marks)
+	if len(f.marks) == 0 {
+		f.Verdict, f.Offset = NotEnough, Offset{Low: leastOffset, High: mostOffset, Level: opt.Level}
+		f.Needed = needed(0, 0)
+		return
+	}
+	f.Zones = zonesOver(f.marks[0].at, f.marks[len(f.marks)-1].at)
+	part := f.trust()
+	for _, z := range f.Zones {
+		z.weigh(m, f.marks, part)
+	}
+	weighRecorded(f.Zones, events.Marks)
+	weighDual(f.Zones, events.Marks)
+	weighHolidays(f.Zones, f.marks, part)
+	settle(f.Zones)
+	f.Offset = offsetOf(f.Zones, opt.Level)
+	f.describe(events, opt)
+}
+
+// describe is everything that is said once the zone is known.
+func (f *Finding) describe(events Events, opt Options) {
+	best := f.Zones[0]
+	f.Days = daysOf(f.marks, best.clock)
+	if f.Verdict != Automated && (f.Hours < leastHours || f.Days < leastDays) {
+		f.Verdict = NotEnough
+		f.Needed = needed(f.Hours, f.Days)
+	}
+	f.Work = workOf(best, f.marks)
+	f.Rivals = rivals(f.Zones, f.marks)
+	f.Operators = operatorsOf(f.marks, best.clock, f.Verdict)
+	f.Evidence = evidenceOf(f, events, opt)
+	f.Against = against(f)
+	f.Warnings = append(f.Warnings, f.doubts(events)...)
+	grid, err := heatmap.Fold(events.Histogram, best.Name, heatmap.Span{})
+	if err == nil {
+		f.grid = grid
+	}
+}
+
+// automation judges the events one by one, or their quarter hours if these are all
+// there is.
+func (f *Finding) automation(events Events) {
+	instants := make([]int64, 0, len(events.Marks))
+	for _, m := range events.Marks {
+		instants = append(instants, m.Unix)
+	}
+	if len(instants) == 0 {
+		events.Histogram.Each(func(unix, _ int64) { instants = append(instants, unix) })
+	}
+	f.Automation = automationOf(instants)
+	f.Verdict = f.Automation.Verdict
+}
+
+// remaining is the histogram without the automated part.
+func (f *Finding) remaining(events Events) *timelog.Histogram {
+	if f.Verdict != Mixed || len(f.Automation.Lattices) == 0 || int64(len(events.Marks)) < f.Events {
+		return events.Histogram
+	}
+	var h timelog.Histogram
+	for _, t := range f.Automation.rest {
+		h.Add(t, 1)
+	}
+	return &h
+}
+
+// trust is the part of presence that may speak for a zone: none of a machine's,
+// little of a series that knows no quiet hours.
+func (f *Finding) trust() float64 {
+	if f.Verdict == Automated {
+		return 0
+	}
+	var by [24]float64
+	for _, m := range f.marks {
+		by[floorMod(floorDiv(m.at, hourSeconds), 24)] += m.weight
+	}
+	part := min(1, max(0, (0.24-quietest(by))/0.09))
+	if f.crowd {
+		part *= crowdPart
+	}
+	return part / (1 + temper*total(f.marks)/enough)
+}
+
+// hoursOf is the number of hours with presence.
+func hoursOf(marks []mark) int {
+	n := 0
+	eachRun(marks, hourSeconds, func([]mark) { n++ })
+	return n
+}
+
+// daysOf is the number of dates with presence on a clock.
+func daysOf(marks []mark, c clock) int {
+	n, last := 0, int64(math.MinInt64)
+	for _, m := range marks {
+		if day := floorDiv(m.at+c.at(m.at), daySeconds); day != last {
+			n, last = n+1, day
+		}
+	}
+	return n
+}
+
+// needed says what would be enough.
+func needed(hours, days int) string {
+	return fmt.Sprintf("at least %d hours with events on %d days are needed to say anything, some 200 for an answer within an hour; here are %d on %d",
+		leastHours, leastDays, hours, days)
+}

@@ -1,0 +1,119 @@
+package rhythm
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Zone is a clock that the actor may live by.
+type Zone struct {
+	// Name is the IANA zone, the one with the most people where several share the
+	// clock.
+	Name string
+	// Others are further candidates that showed the same time at every instant
+	// observed, so that no time stamp can tell them apart.
+	Others []string
+	// Offset is what the clock was ahead of UTC, in hours, as a mean over the
+	// actor's presence: with clock changes it lies between its values.
+	Offset float64
+	// Usual is the offset that was in force at most of the events, in seconds.
+	Usual int
+	// Probability is its part of the posterior, 0 to 1.
+	Probability float64
+
+	clock clock
+	prior float64 // ln of the prior, not normalised
+	// What each channel adds, in nats.
+	activity, recorded, dual, holidays float64
+	fridays                            bool // Friday and Saturday off fits better
+	days                               []Holidays
+}
+
+// located is a candidate with its rules loaded.
+type located struct {
+	candidate
+	loc *time.Location
+}
+
+// atlas loads the rules of all candidates when first needed: a few milliseconds.
+var atlas = sync.OnceValue(func() []located {
+	var all []located
+	for _, c := range candidates() {
+		loc, err := time.LoadLocation(c.name)
+		if err != nil {
+			panic("rhythm: " + err.Error()) // package timelog embeds the zones
+		}
+		all = append(all, located{c, loc})
+	}
+	return all
+})
+
+// zonesOver groups the candidates by what their clocks showed from first to last.
+func zonesOver(first, last int64) []*Zone {
+	var zones []*Zone
+	index := map[string]int{}
+	weights := []float64{}
+	for _, place := range atlas() {
+		c := clockOf(place.loc, first, last)
+		key := c.key()
+		i, known := index[key]
+		if !known {
+			i = len(zones)
+			index[key] = i
+			zones = append(zones, &Zone{Name: place.name, clock: c})
+			weights = append(weights, place.weight)
+			zones[i].prior = place.weight
+			continue
+		}
+		z := zones[i]
+		if place.weight > weights[i] {
+			weights[i] = place.weight
+			z.Name, z.Others = place.name, append(z.Others, z.Name)
+		} else {
+			z.Others = append(z.Others, place.name)
+		}
+		z.prior += place.weight
+	}
+	for _, z := range zones {
+		z.prior = priorPower * math.Log(z.prior)
+	}
+	return zones
+}
+
+// weekendPrior is how often Friday and Saturday are off, between the offsets
+// where some do so, UTC+1 to UTC+6.
+const weekendPrior = 0.03
+
+// weigh is the channel of activity: the log likelihood of presence on the zone's
+// clock. part is how much of it counts, 0 to 1.
+func (z *Zone) weigh(m *model, marks []mark, part float64) {
+	w, offset := z.clock.fold(marks)
+	z.Offset, z.Usual = offset, z.clock.usual(marks)
+	usual := m.evidence(w.counts(weekends[0]), temper*part)
+	z.activity = usual
+	if offset < 1 || offset > 6.5 {
+		return
+	}
+	fridays := m.evidence(w.counts(weekends[1]), temper*part)
+	z.fridays = fridays+math.Log(weekendPrior) > usual
+	z.activity = logSum([]float64{usual + math.Log(1-weekendPrior), fridays + math.Log(weekendPrior)})
+}
+
+// settle turns the channels of all zones into probabilities, the best first.
+func settle(zones []*Zone) {
+	logs := make([]float64, len(zones))
+	for i, z := range zones {
+		logs[i] = z.prior + z.activity + z.recorded + z.dual + z.holidays
+	}
+	total := logSum(logs)
+	for i, z := range zones {
+		z.Probability = math.Exp(logs[i] - total)
+	}
+	slices.SortStableFunc(zones, func(a, b *Zone) int {
+		return cmp.Or(cmp.Compare(b.Probability, a.Probability), strings.Compare(a.Name, b.Name))
+	})
+}

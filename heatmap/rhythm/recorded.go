@@ -1,0 +1,106 @@
+package rhythm
+
+import (
+	"math"
+
+	"github.com/hourprint/hourprint/heatmap/timelog"
+)
+
+const (
+	// recordedMost is the weight, in nats, that recorded offsets may reach: they
+	// are set by a machine's owner and can be a decoy.
+	recordedMost = 4.0
+	// dualMost is the same for a second clock, which is harder to fake by accident.
+	dualMost = 5.0
+	// dualNear is how far from a quarter of an hour a difference may lie, in seconds.
+	dualNear = 75
+)
+
+// weighRecorded is the channel of offsets that the stamps themselves carry, other
+// than zero, which is what servers write. Clocks that follow the same changes
+// score highest.
+func weighRecorded(zones []*Zone, marks []timelog.Mark) {
+	n, east := 0, 0
+	for _, m := range marks {
+		if m.HasOffset {
+			n++
+			if m.Offset != 0 {
+				east++
+			}
+		}
+	}
+	if east == 0 {
+		return
+	}
+	for _, z := range zones {
+		agree := 0
+		i := 0
+		for _, m := range marks {
+			for i < len(z.clock)-1 && m.Unix >= z.clock[i].until {
+				i++
+			}
+			if m.HasOffset && int64(m.Offset) == z.clock[i].offset {
+				agree++
+			}
+		}
+		z.recorded = recordedMost * steep(float64(agree)/float64(n)) * min(1, float64(n)/5)
+	}
+}
+
+// steep turns a share of agreement into a part of the weight.
+func steep(share float64) float64 { return share * share }
+
+// dualReadings are the offsets between a second clock in the records and the
+// stamps, in seconds rounded to a quarter of an hour, at the instants they were seen.
+func dualReadings(marks []timelog.Mark) (at []int64, offsets []int64) {
+	for _, m := range marks {
+		if m.Clock < 0 {
+			continue
+		}
+		ahead := floorMod(int64(m.Clock)-m.Unix+12*hourSeconds, daySeconds) - 12*hourSeconds
+		near := floorDiv(ahead+quarterSeconds/2, quarterSeconds) * quarterSeconds
+		if away := ahead - near; away <= dualNear && away >= -dualNear {
+			at, offsets = append(at, m.Unix), append(offsets, near)
+		}
+	}
+	return at, offsets
+}
+
+// weighDual is the channel of second clocks: three at least must agree, and seven
+// of ten of those that lie near a quarter of an hour.
+func weighDual(zones []*Zone, marks []timelog.Mark) {
+	at, offsets := dualReadings(marks)
+	best := 0
+	agrees := make([]int, len(zones))
+	for i, z := range zones {
+		for j := range at {
+			if floorMod(z.clock.at(at[j])-offsets[j], daySeconds) == 0 {
+				agrees[i]++
+			}
+		}
+		best = max(best, agrees[i])
+	}
+	if best < 3 || float64(best) < 0.7*float64(len(at)) {
+		return
+	}
+	for i, z := range zones {
+		z.dual = dualMost * steep(float64(agrees[i])/float64(len(at)))
+	}
+}
+
+// meanAgreed is the mean offset, in hours, of what the marks recorded; NaN if they
+// recorded nothing but zero.
+func meanRecorded(marks []timelog.Mark) (hours float64, n int) {
+	sum, other := 0.0, false
+	for _, m := range marks {
+		if m.HasOffset {
+			sum += float64(m.Offset) / hourSeconds
+			n++
+			other = other || m.Offset != 0
+		}
+	}
+	if !other {
+		return math.NaN(), 0
+	}
+	return sum / float64(n), n
+}

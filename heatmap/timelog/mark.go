@@ -1,0 +1,106 @@
+package timelog
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Mark is one event by itself, for what a Histogram does not keep: the second,
+// the offset its stamp was written with, the clock readings beside it.
+type Mark struct {
+	// Unix is the instant in seconds, rounded down.
+	Unix int64
+	// Group is the event's value of Options.By; empty without it.
+	Group string
+	// Offset is what the stamp itself said, in seconds east of Greenwich; it means
+	// nothing unless HasOffset.
+	Offset int32
+	// HasOffset tells whether the stamp carried an offset.
+	HasOffset bool
+	// Clock is a second clock's reading, in seconds since its midnight: the first
+	// HH:MM:SS in the record that is not the stamp itself; -1 if there is none.
+	Clock int32
+}
+
+// mark keeps an event, as long as there is room.
+func (t *tally) mark(at instant, st *Stamp, group, record []byte) {
+	m := Mark{Unix: at.sec, Group: t.intern(group), Clock: -1}
+	if st != nil {
+		m.Offset, m.HasOffset = st.Offset, st.HasZone
+		m.Clock = otherClock(record, at.sec+int64(st.Offset))
+	}
+	t.marks = append(t.marks, m)
+}
+
+// keep marks the event of a record, if marks are wanted and there is room.
+func (c *counter) keep(at instant, st *Stamp, r *record) {
+	if len(c.marks) >= c.mostMarks {
+		return
+	}
+	var group []byte
+	if c.by >= 0 {
+		group = r.cells[c.by].text(&c.buf)
+	}
+	stamp := *st
+	if c.read.unit != unitNone {
+		stamp.HasZone = false // a number of seconds says nothing of a clock
+	}
+	c.mark(at, &stamp, group, c.b[r.start:r.end])
+}
+
+// intern keeps one copy of each group's name.
+func (t *tally) intern(name []byte) string {
+	if len(name) == 0 {
+		return ""
+	}
+	if kept, ok := t.names[string(name)]; ok {
+		return kept
+	}
+	if t.names == nil {
+		t.names = map[string]string{}
+	}
+	kept := string(name)
+	t.names[kept] = kept
+	return kept
+}
+
+// otherClock finds the first HH:MM:SS in a record that is neither the reading of
+// its own stamp nor, as in many logs, that instant once more in UTC.
+func otherClock(record []byte, own int64) int32 {
+	local := int32((own%86400 + 86400) % 86400)
+	for i := 2; i+6 <= len(record); i++ {
+		if record[i] != ':' || record[i+3] != ':' {
+			continue
+		}
+		h, ok1 := twoDigits(record[i-2:])
+		m, ok2 := twoDigits(record[i+1:])
+		s, ok3 := twoDigits(record[i+4:])
+		if !ok1 || !ok2 || !ok3 || h > 23 || m > 59 || s > 59 || i > 2 && digit(record[i-3]) {
+			continue
+		}
+		reading := h*3600 + m*60 + s
+		if d := reading - local; d > 1 || d < -1 {
+			return reading
+		}
+		i += 5
+	}
+	return -1
+}
+
+func twoDigits(b []byte) (n int32, ok bool) {
+	if !digit(b[0]) || !digit(b[1]) {
+		return 0, false
+	}
+	return int32(b[0]-'0')*10 + int32(b[1]-'0'), true
+}
+
+// sortedMarks brings the marks of all files into the order of time.
+func sortedMarks(marks []Mark) []Mark {
+	byTime := func(a, b Mark) int { return cmp.Compare(a.Unix, b.Unix) }
+	if !slices.IsSortedFunc(marks, byTime) {
+		slices.SortStableFunc(marks, byTime)
+	}
+	return marks
+}
+
+func digit(b byte) bool { return '0' <= b && b <= '9' }
