@@ -31,7 +31,6 @@ var thirdParty = []string{
 	module + "/heatmap/linked",
 	module + "/heatmap/report",
 	module + "/heatmap/rhythm",
-	module + "/heatmap/rhythm",
 	module + "/heatmap/timelog",
 }
 
