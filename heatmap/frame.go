@@ -41,6 +41,9 @@ type TimeOptions struct {
 	// the order of dates is then decided for each of its values by itself. Empty:
 	// one order for the whole column.
 	OrderBy string
+	// TimeUnit is what numbers count, as in ReadOptions; empty means that the
+	// numbers and the column's name decide.
+	TimeUnit string
 	// Year is the year of stamps that carry none, as in syslog.
 	Year int
 }
@@ -117,7 +120,7 @@ type instants struct {
 
 // parseColumn reads every stamp of a column.
 func parseColumn(df dataframe.DataFrame, stamps series.Series, opt TimeOptions) (*instants, error) {
-	parser := timelog.StampParser{DateOrder: opt.DateOrder, Year: opt.Year}
+	parser := timelog.StampParser{DateOrder: opt.DateOrder, Year: opt.Year, Column: opt.Column, TimeUnit: opt.TimeUnit}
 	in := &instants{at: make([]time.Time, stamps.Len()), hasZone: make([]bool, stamps.Len()), none: "assumed"}
 	if opt.SourceZone != "" {
 		source, err := timelog.LoadZone(opt.SourceZone)

@@ -37,4 +37,16 @@ var datasets = []dataset{
 		owns:  "incident/*.xlsx",
 		build: incidentBook,
 	},
+	{
+		name:  "pf",
+		what:  "a packet filter's log before a mail server, two weeks of 2004",
+		owns:  "pf/*.log",
+		build: pfLog,
+	},
+	{
+		name:  "logs",
+		what:  "the same small week in twenty formats",
+		owns:  "logs/*",
+		build: smallLogs,
+	},
 }

@@ -11,7 +11,9 @@ type reading struct {
 	rules stampRules
 	why   string // what settled the rules, for a warning; "" if nothing had to be
 	quick quickStamp
-	zones zoneReader
+	// unitWhy says what settled the unit.
+	unitWhy string
+	zones   zoneReader
 }
 
 // stamp reads one value.
@@ -61,8 +63,11 @@ type columnStats struct {
 	stamps   lane // values that are times without further ado
 	dateOnly int  // … of which have no time of day
 	numbers  lane
-	units    [5]int // numbers plausible in each unit
-	open     int    // dates whose order must be decided
+	units    [unitCount]int // numbers plausible in each unit
+	figures  []string       // some of the numbers
+	name     string         // of the column
+	unix     bool           // numbers can only count from 1970: those in lines of text
+	open     int            // dates whose order must be decided
 	orders   [4]lane
 	noYear   int
 	broken   int   // values that look like times but are none
@@ -81,7 +86,12 @@ func (c *columnStats) add(v []byte, rules stampRules) {
 		return
 	}
 	if whole, _, ok := decimal(v); ok {
-		c.units[plausibleUnit(whole)]++
+		for u := unitSeconds; u < unitCount; u++ {
+			c.units[u] += boolInt(u.plausible(whole))
+		}
+		if len(c.figures) < 3 && whole > 1000 {
+			c.figures = append(c.figures, string(v))
+		}
 		c.numbers.add(whole)
 		return
 	}
@@ -132,25 +142,13 @@ func (c *columnStats) valid() int {
 	return n
 }
 
-// bestUnit is the unit in which at least 95 % of the numbers are plausible,
-// unitNone if there is none.
-func (c *columnStats) bestUnit() epochUnit {
-	for u := unitSeconds; u <= unitNanos; u++ {
-		if c.units[u] > 0 && c.units[u]*100 >= 95*c.numbers.n {
-			return u
-		}
-	}
-	return unitNone
-}
-
 // decide settles how the column is read, given what the user has settled.
 func (c *columnStats) decide(rules stampRules) (reading, error) {
 	r := reading{rules: rules}
 	if c.numbers.n > c.stamps.n+c.open+c.noYear {
-		if r.unit = c.bestUnit(); r.unit == unitNone {
-			return r, fmt.Errorf("its numbers are plausible times in no unit, seconds to nanoseconds")
-		}
-		return r, nil
+		var err error
+		r.unit, r.unitWhy, err = c.decideUnit(rules.unit)
+		return r, err
 	}
 	if c.noYear > 0 && rules.year == 0 {
 		return r, fmt.Errorf("its times have no year: --year settles it")

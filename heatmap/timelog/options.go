@@ -38,6 +38,11 @@ type Options struct {
 	// a log the years are told from the file's own time, and a warning says so;
 	// elsewhere stamps without a year cannot be read.
 	Year int
+	// TimeUnit says what the numbers of the time column count: "s", "ms", "us" or
+	// "ns" since 1970, "filetime", "webkit", "ticks" (.NET), "cocoa", "cocoa-ns",
+	// "excel" or "excel1904". Empty: decided over the column, from the size of the
+	// numbers and its name; when two units fit, an error says so.
+	TimeUnit string
 	// DateOrder settles dates such as 01/02/2021: "dmy", "mdy" or "ymd". Empty:
 	// decided over the whole column; when the column leaves it open, an error says so.
 	DateOrder string

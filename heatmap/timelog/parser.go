@@ -17,6 +17,9 @@ type StampParser struct {
 	DateOrder string
 	// Year completes stamps without a year; 0 makes them an error.
 	Year int
+	// Column is the name of the column, which may tell what its numbers count; it
+	// is for Learn. TimeUnit is as in Options.
+	Column, TimeUnit string
 
 	ready bool
 	read  reading
@@ -32,7 +35,7 @@ func (p *StampParser) Learn(values []string) error {
 	if err := p.start(); err != nil {
 		return err
 	}
-	var c columnStats
+	c := columnStats{name: p.Column}
 	for _, v := range values {
 		c.add([]byte(v), p.read.rules)
 	}
@@ -76,7 +79,11 @@ func (p *StampParser) start() error {
 	if err != nil {
 		return err
 	}
-	p.read.rules = stampRules{order: order, year: p.Year, local: p.SourceZone != nil}
+	unit, err := unitNamed(p.TimeUnit)
+	if err != nil {
+		return err
+	}
+	p.read.rules = stampRules{unit: unit, order: order, year: p.Year, local: p.SourceZone != nil}
 	p.clock.loc = p.SourceZone
 	p.ready = true
 	return nil

@@ -45,7 +45,7 @@ func (res *fileResult) source(r *run) Source {
 func (res *fileResult) zone(r *run) (zone, from string) {
 	t := res.tally
 	switch {
-	case res.choice.read.unit != unitNone, res.stated:
+	case res.choice.read.unit != unitNone && !res.choice.read.unit.days(), res.stated:
 		return "UTC", "stated"
 	case t.zoned > 0 && t.minOffset != t.maxOffset:
 		return "mixed", "stamp"

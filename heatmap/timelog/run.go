@@ -32,7 +32,11 @@ func newRun(ctx context.Context, opt Options, rows bool) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.rules = stampRules{order: order, year: opt.Year, local: opt.SourceZone != ""}
+	unit, err := unitNamed(opt.TimeUnit)
+	if err != nil {
+		return nil, err
+	}
+	r.rules = stampRules{order: order, year: opt.Year, unit: unit, local: opt.SourceZone != ""}
 	if opt.SourceZone != "" {
 		if r.zone, err = LoadZone(opt.SourceZone); err != nil {
 			return nil, fmt.Errorf("source zone: %w", err)

@@ -86,7 +86,8 @@ func (o dateOrder) String() string {
 type stampRules struct {
 	order dateOrder
 	year  int
-	local bool // Options.SourceZone says what doubtful zone words such as CST mean
+	unit  epochUnit // Options.TimeUnit
+	local bool      // Options.SourceZone says what doubtful zone words such as CST mean
 }
 
 // parseStamp tries the forms one after another, the common one first.

@@ -43,6 +43,9 @@ func surveyBlock(d *dialect, b []byte, final bool, rules stampRules) *survey {
 		}
 	})
 	sv.names = sc.columns()
+	for i := range min(len(sv.stats), len(sv.names)) {
+		sv.stats[i].name, sv.stats[i].unix = sv.names[i], d.lines != nil
+	}
 	for len(sv.stats) < len(sv.names) {
 		sv.stats = append(sv.stats, columnStats{})
 	}
@@ -69,6 +72,9 @@ func (sv *survey) candidates() []candidate {
 		if c.numbers.n > c.present/2 && name <= 0 && (order < 0.99 || c.numbers.n < 10 || c.numbers.up+c.numbers.down == 0) {
 			continue // a number without a telling name or order may be anything
 		}
+		if c.numbers.n > c.present/2 && name <= 0 && c.figuresOnly() {
+			continue
+		}
 		score := 4*float64(valid)/float64(sv.rows) + name + order
 		if 2*c.dateOnly > valid {
 			score -= 3
@@ -77,6 +83,17 @@ func (sv *survey) candidates() []candidate {
 	}
 	sort.SliceStable(cs, func(a, b int) bool { return cs[a].score > cs[b].score })
 	return cs
+}
+
+// figuresOnly reports whether numbers under a name that promises no times are
+// rather numbers of things: by the name, because they rise by one a row, or because as
+// seconds they would be times before 2000.
+func (c *columnStats) figuresOnly() bool {
+	leaf := strings.ToLower(c.name[strings.LastIndexByte(c.name, '.')+1:])
+	if leaf == "id" || strings.HasSuffix(leaf, "_id") || strings.HasSuffix(c.name, "Id") || strings.HasSuffix(c.name, "ID") {
+		return true
+	}
+	return c.numbers.max-c.numbers.min <= int64(c.numbers.n) || c.bestUnit() == unitSeconds && c.numbers.max < 946684800
 }
 
 // inOrder is the share of steps between rows that go the prevailing way.
@@ -201,7 +218,7 @@ func (sv *survey) choose(asked string, rules stampRules) (timeChoice, error) {
 	if stats.valid() == 0 && stats.broken > 0 {
 		return ch, fmt.Errorf("time column %q holds no readable times: %w", ch.name, stats.breaks)
 	}
-	if stats.valid() == 0 && stats.present > 0 {
+	if stats.valid() == 0 && stats.present > 0 && (rules.unit == unitNone || stats.numbers.n == 0) {
 		return ch, fmt.Errorf("column %q holds no readable times; columns: %s; --time COLUMN chooses another", ch.name, sv.listed())
 	}
 	read, err := stats.decide(rules)

@@ -22,6 +22,7 @@ type selection struct {
 	Burst       time.Duration `placeholder:"DURATION" group:"select" help:"Count a burst as one event: those less than this apart, such as 2s."`
 	Year        int           `placeholder:"Y" group:"select" help:"Year of stamps that carry none."`
 	DateOrder   string        `placeholder:"ORDER" group:"select" enum:",dmy,mdy,ymd" default:"" help:"How to read 03/04/2021: dmy, mdy or ymd. Default: by evidence over the column."`
+	TimeUnit    string        `placeholder:"UNIT" group:"select" enum:",s,ms,us,ns,filetime,webkit,ticks,cocoa,cocoa-ns,excel,excel1904" default:"" help:"What numbers in the time column count: s, ms, us, ns (since 1970), filetime, webkit, ticks, cocoa, cocoa-ns, excel or excel1904. Default: by evidence over the column."`
 	DateOrderBy string        `placeholder:"COLUMN" group:"select" help:"Decide the order of dates for each value of this column by itself, such as the analyst who wrote the row."`
 	Sheet       string        `placeholder:"NAME" group:"select" help:"Read only this sheet of a workbook."`
 	Hash        bool          `group:"select" help:"Record the SHA-256 of each file."`
@@ -34,7 +35,7 @@ func (s *selection) countOptions() (heatmap.CountOptions, error) {
 	opt := heatmap.CountOptions{Zone: s.Zone, Read: heatmap.ReadOptions{
 		Time: s.Time, SourceZone: s.SourceZone, Format: s.Format, By: s.By,
 		Dedupe: s.Dedupe, Burst: s.Burst, Year: s.Year, DateOrder: s.DateOrder, Hash: s.Hash,
-		OrderBy: s.DateOrderBy, Sheet: s.Sheet,
+		OrderBy: s.DateOrderBy, Sheet: s.Sheet, TimeUnit: s.TimeUnit,
 	}}
 	loc, err := timelog.LoadZone(s.Zone)
 	if err != nil {
