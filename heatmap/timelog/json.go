@@ -55,7 +55,11 @@ func (s *jsonScanner) scan(b []byte, final bool, emit func(*record)) int {
 func (s *jsonScanner) records(b []byte, final bool, emit func(*record)) int {
 	i := 0
 	for {
-		i = s.between(b, i)
+		if i+1 < len(b) && b[i] == '\n' && b[i+1] == '{' { // as nearly always
+			i++
+		} else {
+			i = s.between(b, i)
+		}
 		if i >= len(b) {
 			if final || len(b) > 1<<16 {
 				return len(b)

@@ -1,6 +1,9 @@
 package timelog
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 const (
 	maxHints = 64 // members of an object with a hint
@@ -9,49 +12,123 @@ const (
 
 // hint is what stood between two values of the object before: comma, blanks, key
 // and colon, and the quote that opens the value if that was a string. Objects of
-// one log are mostly alike, so it mostly stands there again.
+// one log are mostly alike, so it mostly stands there again, and its bytes need not
+// be looked at one by one.
 type hint struct {
 	first, second uint64 // the first 16 bytes, zero beyond size
-	masks         [2]uint64
-	size          uint8
+	mask, mask2   uint64 // which of them count
+	size          int
 	quoted        bool // the last byte opens a string
 	hit           *branch
+	col           int // of hit, -1 for none
 	text          [maxHint]byte
 }
 
-// stands reports whether the bytes of the hint stand at b[i].
-func (h *hint) stands(b []byte, i int) bool {
-	if i+16 > len(b) {
-		return hasPrefix(b[i:], h.text[:h.size])
+// learn keeps how member k starts: text, of which the last byte is the first of
+// its value.
+func (w *walker) learn(k int, text []byte, hit *branch) {
+	quoted := len(text) > 0 && text[len(text)-1] == '"'
+	if !quoted {
+		text = text[:max(0, len(text)-1)]
 	}
-	p := b[i : i+16]
-	if (binary.LittleEndian.Uint64(p)^h.first)&h.masks[0]|(binary.LittleEndian.Uint64(p[8:])^h.second)&h.masks[1] != 0 {
-		return false
-	}
-	return h.size <= 16 || hasPrefix(b[i+16:], h.text[16:h.size])
-}
-
-func hasPrefix(b, prefix []byte) bool {
-	return len(b) >= len(prefix) && string(b[:len(prefix)]) == string(prefix)
-}
-
-// learn keeps what stands before the value of member k, which starts at b[value].
-func (w *walker) learn(k int, b []byte, from, value int, hit *branch) {
-	quoted := value < len(b) && b[value] == '"'
-	if quoted {
-		value++
-	}
-	if k > len(w.hints) || k >= maxHints || value-from > maxHint {
+	if k > len(w.hints) || k >= maxHints || len(text) > maxHint {
 		return
 	}
 	if k == len(w.hints) {
 		w.hints = append(w.hints, hint{})
 	}
 	h := &w.hints[k]
-	*h = hint{quoted: quoted, hit: hit}
-	h.size = uint8(copy(h.text[:], b[from:value]))
-	h.first, h.second = binary.LittleEndian.Uint64(h.text[:]), binary.LittleEndian.Uint64(h.text[8:])
-	for n := range min(int(h.size), 16) {
-		h.masks[n/8] |= 0xFF << (n % 8 * 8)
+	*h = hint{quoted: quoted, hit: hit, col: -1}
+	if hit != nil {
+		h.col = hit.col
 	}
+	h.size = copy(h.text[:], text)
+	h.first, h.second = binary.LittleEndian.Uint64(h.text[:]), binary.LittleEndian.Uint64(h.text[8:])
+	h.mask, h.mask2 = lowBytes(h.size), lowBytes(h.size-8)
+}
+
+// lowBytes has all bits of the lowest n bytes set.
+func lowBytes(n int) uint64 {
+	return 1<<(8*max(n, 0)) - 1
+}
+
+// member walks a member that starts as its hint says. It returns 0 if it does not,
+// or if it is not plain that its value is valid: then the long way tells.
+func (w *walker) member(h *hint, i int) int {
+	b := w.b
+	if i+16 > len(b) {
+		return 0
+	}
+	p := b[i : i+16]
+	if (binary.LittleEndian.Uint64(p)^h.first)&h.mask|(binary.LittleEndian.Uint64(p[8:])^h.second)&h.mask2 != 0 {
+		return 0
+	}
+	if h.size > 16 && !hasPrefix(b[i+16:], h.text[16:h.size]) {
+		return 0
+	}
+	i += h.size
+	if !h.quoted {
+		return w.unquoted(h, i)
+	}
+	start, kind := i, plain
+	for {
+		k := i / group
+		if k >= len(w.stops) {
+			return 0
+		}
+		word := w.stops[k] >> (i % group)
+		for word == 0 {
+			if k++; k == len(w.stops) {
+				return 0
+			}
+			i, word = k*group, w.stops[k]
+		}
+		i += bits.TrailingZeros64(word)
+		switch b[i] {
+		case '"':
+			if h.col >= 0 {
+				w.cells[h.col] = cell{b[start:i], kind}
+			}
+			return i + 1
+		case '\\':
+			if i+1 >= len(b) || !shortEscape(b[i+1]) {
+				return 0
+			}
+			kind = escaped
+			i += 2
+		default:
+			return 0
+		}
+	}
+}
+
+// unquoted walks a value that is no string.
+func (w *walker) unquoted(h *hint, i int) int {
+	b, start := w.b, i
+	for i < len(b) && b[i]-'0' <= 9 {
+		i++
+	}
+	if i > start && i < len(b) && (b[i] == ',' || b[i] == '}') && (b[start] != '0' || i == start+1) {
+		if h.col >= 0 {
+			w.cells[h.col] = cell{b[start:i], number}
+		}
+		return i
+	}
+	if start < len(b) && b[start] > ' ' && b[start] != '"' {
+		if end := w.value(start, h.hit, 0); end > 0 {
+			return end
+		}
+	}
+	return 0
+}
+
+// shortEscape reports whether c after a backslash stands for one character.
+func shortEscape(c byte) bool {
+	const low = 1<<'"' | 1<<'/'
+	const high = 1<<('\\'-64) | 1<<('b'-64) | 1<<('f'-64) | 1<<('n'-64) | 1<<('r'-64) | 1<<('t'-64)
+	return c < 64 && low>>c&1 == 1 || c >= 64 && c < 128 && high>>(c-64)&1 == 1
+}
+
+func hasPrefix(b, prefix []byte) bool {
+	return len(b) >= len(prefix) && string(b[:len(prefix)]) == string(prefix)
 }

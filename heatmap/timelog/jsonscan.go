@@ -73,60 +73,55 @@ type walker struct {
 
 const maxDepth = 1000
 
-// top walks the object at i, with the help of hints: where a member starts with
-// the same bytes as that of the object before, these need not be looked at one by
-// one. What they cannot vouch for is read as in any other object.
+// top walks the object at i, with the help of hints. What they cannot vouch for is
+// read as in any other object.
 func (w *walker) top(i int, want *branch) int {
 	b := w.b
 	i++
 	for k := 0; ; k++ {
-		var hit *branch
-		quoted := false
-		if k < len(w.hints) && w.hints[k].stands(b, i) {
-			i += int(w.hints[k].size)
-			hit, quoted = w.hints[k].hit, w.hints[k].quoted
-		} else {
-			from := i
-			if i = w.blanks(i); i < len(b) && b[i] == '}' {
-				return i + 1
-			}
-			if k > 0 {
-				if i >= len(b) {
-					return w.ends()
-				}
-				if b[i] != ',' {
-					return -1
-				}
-				i = w.blanks(i + 1)
-			}
-			if i, hit = w.key(i, want); i < 0 {
+		var next int
+		if k < len(w.hints) {
+			next = w.member(&w.hints[k], i)
+		}
+		if next == 0 {
+			if next = w.memberAnew(k, i, want); next < 0 {
 				return -1
 			}
-			w.learn(k, b, from, i, hit)
 		}
-		if quoted {
-			i = w.quoted(i, hit)
-		} else {
-			i = w.value(w.blanks(i), hit, 0)
-		}
-		if i < 0 {
-			return -1
-		}
+		i = next
 		if i < len(b) && b[i] == '}' {
 			return i + 1
 		}
 	}
 }
 
+// memberAnew walks member k, with the comma before it, and keeps how it starts. At
+// the end of the object it returns the place of its brace.
+func (w *walker) memberAnew(k, i int, want *branch) int {
+	b, from := w.b, i
+	if i = w.blanks(i); i < len(b) && b[i] == '}' {
+		return i
+	}
+	if k > 0 {
+		if i >= len(b) {
+			return w.ends()
+		}
+		if b[i] != ',' {
+			return -1
+		}
+		i = w.blanks(i + 1)
+	}
+	i, hit := w.key(i, want)
+	if i < 0 {
+		return -1
+	}
+	w.learn(k, b[from:min(i+1, len(b))], hit)
+	return w.value(i, hit, 0)
+}
+
 // quoted walks a string value from the byte after its opening quote.
 func (w *walker) quoted(i int, hit *branch) int {
-	var end int
-	var esc bool
-	if stop := w.stop(i); stop >= 0 && w.b[stop] == '"' {
-		end = stop + 1
-	} else {
-		end, esc = w.text(i)
-	}
+	end, esc := w.text(i)
 	if end > 0 && hit != nil && hit.col >= 0 {
 		kind := plain
 		if esc {
