@@ -26,6 +26,9 @@ const (
 //
 //	Oct 13 20:09:44.985281 rule 57/0(match): pass in on xl1: 195.141.69.45.1030 > 193.210.18.31.53:  59236 [1au] MX? minedu.fi. (38) (DF)
 func guessPackets(sample [][]byte) *lineShape {
+	if leadless(sample) {
+		return nil
+	}
 	l := learn(sample)
 	if l == nil || !l.lead {
 		return nil

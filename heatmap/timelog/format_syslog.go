@@ -12,6 +12,9 @@ func guessSyslog(sample [][]byte) *lineShape {
 	if shareOf(sample, isRFC5424) > 0.8 {
 		return makeRFC5424()
 	}
+	if leadless(sample) {
+		return nil
+	}
 	l := learn(sample)
 	if l == nil || !l.lead || l.share < 0.3 || !syslogLayout(l.spots[0].layout) {
 		return nil

@@ -111,6 +111,9 @@ func guessNginxError(sample [][]byte) *lineShape {
 }
 
 func guessError(sample [][]byte, is func(*layout) bool, fits func(line []byte, m *mark) bool) *lineShape {
+	if leadless(sample) {
+		return nil
+	}
 	l := learn(sample)
 	if l == nil || !l.lead || !is(l.spots[0].layout) {
 		return nil

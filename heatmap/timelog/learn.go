@@ -125,6 +125,18 @@ func inTurn(lines [][]byte, spots []spot, more *spot) bool {
 	return both.against()-alone.against() <= rows/10 || turns <= 2
 }
 
+// leadless reports that no line has a time in front, so that learn finds none that
+// leads its line either. It is much quicker.
+func leadless(lines [][]byte) bool {
+	for _, line := range lines {
+		line = line[:min(len(line), maxLead)]
+		if i := tokenAt(line, 0); i >= 0 && i < len(line) && isAlnum(line[i]) && longest(line, i).layout != nil {
+			return false
+		}
+	}
+	return true
+}
+
 func without(lines [][]byte, s *spot) [][]byte {
 	var rest [][]byte
 	var m mark

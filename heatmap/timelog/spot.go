@@ -75,23 +75,6 @@ func dateAfterColon(b []byte) bool {
 	return end < len(b) && (end == 8 && b[end] == ':' || end == 4 && b[end] == '/')
 }
 
-// longest is the longest time that starts at b[i].
-func longest(b []byte, i int) mark {
-	var best mark
-	digit := b[i]-'0' <= 9
-	for k := range layouts {
-		l := &layouts[k]
-		if c := l.pattern[0]; c != '%' && c != b[i] || c == '%' && digit == (l.pattern[1] == 'A' || l.pattern[1] == 'B') {
-			continue
-		}
-		var m moment
-		if end := l.match(b, i, &m); end > best.end && (m.valid() || l.kind == yearlessDay || l.kind == openDay) && plausible(l, &m) {
-			best = mark{l, i, end, m}
-		}
-	}
-	return best
-}
-
 // plausible sorts out what has the shape of a yearless time and is none.
 func plausible(l *layout, m *moment) bool {
 	switch l.kind {

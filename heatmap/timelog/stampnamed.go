@@ -159,6 +159,9 @@ func weekdayNamed(w []byte) bool {
 
 // nameIn is the place, from 1, of the name that w spells or abbreviates.
 func nameIn(w []byte, names string) int {
+	if len(w) < 3 || len(w) > len("september") {
+		return 0
+	}
 	place, start := 0, 0
 	for i := range len(names) {
 		if names[i] != ' ' {
