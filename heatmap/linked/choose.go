@@ -20,7 +20,15 @@ func (p *plan) choose() error {
 	if p.data.Axes, err = p.columnsOf(p.opt.Axes, p.axisColumns()); err != nil {
 		return err
 	}
+	graph, hasGraph, err := p.edges()
+	if err != nil {
+		return err
+	}
+	if p.data.Map, err = p.places(); err != nil {
+		return err
+	}
 	can := map[string]bool{
+		"graph": hasGraph, "map": p.data.Map != nil,
 		"time": true, "week": true, "rows": true,
 		"bars": len(p.data.Bars) > 0, "axes": len(p.data.Axes) > 1,
 	}
@@ -34,6 +42,9 @@ func (p *plan) choose() error {
 		}
 	}
 	p.data.Views = p.views
+	if slices.Contains(p.views, "graph") {
+		return p.addGraph(graph)
+	}
 	return nil
 }
 

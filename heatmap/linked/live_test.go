@@ -42,7 +42,7 @@ func TestSelectionsEqualGo(t *testing.T) {
 	df := flows(t, 3000, 5)
 	o := newOracle(t, df)
 	b := newTab(t, 1280, 2000)
-	b.open(page(t, df, Options{Zones: []string{"UTC", "Asia/Kathmandu", "America/New_York"}}), "")
+	b.open(page(t, df, Options{Zones: []string{"UTC", "Asia/Kathmandu", "America/New_York"}}), "?canvas")
 	views := eval[[]string](b, `window.hourprint.app.data.views.filter((v) => v !== "rows")`)
 	random := rand.New(rand.NewPCG(77, 1))
 	seen := map[string]int{}

@@ -101,6 +101,9 @@ type plan struct {
 	views    []string
 	week     *heatmap.Figure
 	warnings []string
+
+	net        *hostNet // of the graph, nil without one
+	netX, netY []uint16
 }
 
 // pageData is what the page's script works on, beside the blocks.
@@ -117,12 +120,17 @@ type pageData struct {
 	Views   []string     `json:"views"`
 	Bars    []int        `json:"bars"`
 	Axes    []int        `json:"axes"`
+	Graph   *graphData   `json:"graph,omitempty"`
+	Map     *mapData     `json:"map,omitempty"`
 	Ramp    []string     `json:"ramp"` // colours of the week, from low to high on a light page
 	Dark    []string     `json:"dark"` // the same on a dark page
 }
 
 // make packs everything that the views need.
 func (p *plan) make() (err error) {
+	if err := p.locate(); err != nil {
+		return err
+	}
 	p.data = pageData{Name: fileName(p.title()), Rows: p.rows, Timed: p.timed, Assumed: p.from == "assumed", Bars: []int{}, Axes: []int{}}
 	if p.timed > 0 {
 		p.data.First = p.micro[0]

@@ -121,7 +121,7 @@ class App {
   }
 }
 
-const VIEWS = { time: TimeBar, week: WeekView, axes: AxesView, bars: BarsView, rows: RowsView };
+const VIEWS = { time: TimeBar, week: WeekView, map: MapView, graph: GraphView, axes: AxesView, bars: BarsView, rows: RowsView };
 
 function listen(app) {
   byId("clear").addEventListener("click", () => app.clear());
@@ -159,6 +159,8 @@ function door(app) {
 
 async function start() {
   const app = new App(await readTable(data));
+  if (data.map) app.world = await block(data.map.world);
+  if (data.graph) app.graph = { names: JSON.parse(new TextDecoder().decode(await block(data.graph.nodes))), places: fromPlanes(await block(data.graph.places), "u16") };
   document.documentElement.dataset.theme = app.dark ? "dark" : "light";
   listen(app);
   for (const name of data.views) app.views.push(new VIEWS[name](app));

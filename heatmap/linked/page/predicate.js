@@ -82,7 +82,8 @@ function placeClause(app, { boxes, unplaced }) {
   const [lat, lon] = [named(app.places.latName), named(app.places.lonName)];
   const parts = boxes.map(([south, west, north, east]) =>
     `(${lat} >= ${south} AND ${lat} < ${north} AND ${lon} >= ${west} AND ${lon} < ${east})`);
-  if (unplaced) parts.push(`(${lat} IS NULL OR ${lon} IS NULL)`);
+  const strays = app.places.strays ? ` OR ${lat} < -90 OR ${lat} > 90 OR ${lon} < -180 OR ${lon} > 180` : "";
+  if (unplaced) parts.push(`(${lat} IS NULL OR ${lon} IS NULL${strays})`);
   return parts.length ? either(parts) : "FALSE";
 }
 

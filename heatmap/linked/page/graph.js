@@ -1,0 +1,265 @@
+// The graph: nodes where Go laid them out, edges between them by the rows selected.
+
+const GRAPH_HEIGHT = 460, KINDS = 7;
+
+class GraphView {
+  constructor(app) {
+    this.app = app;
+    const spec = app.data.graph, columns = app.table.columns, { body, tools, told } = card("graph", "Graph");
+    this.told = told;
+    this.spec = spec;
+    app.nodes = { from: columns[spec.from], to: columns[spec.to] };
+    this.color = spec.color >= 0 ? columns[spec.color] : null;
+    this.weight = spec.weight >= 0 ? columns[spec.weight] : null;
+    this.names = app.graph.names;
+    const n = this.names.length;
+    this.px = Float32Array.from({ length: n }, (_, i) => app.graph.places[i] / 65535 - 0.5);
+    this.py = Float32Array.from({ length: n }, (_, i) => app.graph.places[n + i] / 65535 - 0.5);
+    Object.assign(this, joinEdges(app, this));
+    this.by = "total";
+    this.most = 0; // nodes shown; 0 is all
+    this.stat = { in: new Uint32Array(n), out: new Uint32Array(n), total: new Uint32Array(n), rows: new Float64Array(n), weight: new Float64Array(n) };
+    this.whole = nodeStats(this, this.group.total, this.group.sum);
+    this.controls(tools, body);
+    this.frame = element(body, "div", "graph");
+    this.layer = makeLayer(this.frame, () => this.home());
+    this.overlay = new Surface(this.frame, GRAPH_HEIGHT, () => this.home());
+    this.overlay.canvas.classList.add("over");
+    this.legend = element(body, "div", "legend");
+    this.makeLegend();
+    this.home();
+    listenGraph(this);
+  }
+
+  controls(tools, body) {
+    const find = element(tools, "label", "field", "Find"), input = element(find, "input", "", "", { type: "search", list: "node-names", size: "14" });
+    const list = element(body, "datalist", "", "", { id: "node-names" });
+    for (const name of this.names.slice(0, 500)) element(list, "option", "", "", { value: name });
+    input.addEventListener("change", () => this.chooseNode(this.names.indexOf(input.value), false));
+    choice(tools, "Size", [["total", "degree"], ["in", "degree in"], ["out", "degree out"]], (v) => {
+      this.by = v;
+      this.update();
+    });
+    choice(tools, "Show", [["0", "all nodes"], ...[10, 25, 50, 100, 250, 1000].map((k) => [k, `top ${k}`])], (v) => {
+      this.most = Number(v);
+      this.update();
+    });
+    const kind = choice(tools, "", [["", "Export…"], ["svg", "SVG"], ["gexf", "GEXF"], ["graphml", "GraphML"], ["dot", "DOT"]], (v) => {
+      kind.value = "";
+      if (v) save(this.exported(v), "text/plain", `${this.app.data.name}.${v}`);
+    });
+    kind.setAttribute("aria-label", "Export the graph");
+  }
+
+  exported(kind) {
+    return { svg: graphSVG, gexf: graphGEXF, graphml: graphML, dot: graphDOT }[kind](this);
+  }
+
+  makeLegend() {
+    const { kinds } = this;
+    this.keys = kinds.map((kind, i) => {
+      if (!this.color) return null;
+      const key = button(this.legend, "", `Select ${valueText(kind.value)}`, (e) => kind.other || this.chooseKind(kind.value, adds(e)));
+      key.disabled = Boolean(kind.other);
+      return { swatch: element(key, "i", "kind"), text: element(key, "span"), key, i };
+    }).filter(Boolean);
+  }
+
+  chooseKind(value, adding) {
+    const key = "col:" + this.color.name, before = this.app.filters.get(key) || {}, values = before.values || [], had = values.includes(value);
+    if (!adding) return this.app.filter(key, had && values.length === 1 ? null : { values: [value] });
+    const now = had ? values.filter((v) => v !== value) : [...values, value];
+    this.app.filter(key, now.length || before.spans?.length ? { ...before, values: now } : null);
+  }
+
+  // chooseNode keeps the rows of a node and its neighbours: the ego filter.
+  chooseNode(node, adding) {
+    if (node < 0) return this.app.filter("node", null);
+    const name = this.names[node], names = this.app.filters.get("node")?.names || [], had = names.includes(name);
+    if (!adding) return this.app.filter("node", had && names.length === 1 ? null : { names: [name] });
+    const now = had ? names.filter((v) => v !== name) : [...names, name];
+    this.app.filter("node", now.length ? { names: now } : null);
+  }
+
+  pick(dice, adding) {
+    if (this.color && dice[0] < 0.3) return this.chooseKind(valueAt(this.color, Math.floor(dice[1] * this.app.table.rows)), adding);
+    this.chooseNode(Math.floor(dice[1] * this.names.length), adding);
+  }
+
+  home() {
+    const size = Math.min(this.overlay.width, GRAPH_HEIGHT);
+    this.scale = size * 0.98;
+    this.cx = this.overlay.width / 2;
+    this.cy = GRAPH_HEIGHT / 2;
+    if (this.shown) this.render();
+  }
+
+  x(node) {
+    return this.cx + this.px[node] * this.scale;
+  }
+
+  y(node) {
+    return this.cy + this.py[node] * this.scale;
+  }
+
+  refold() {}
+
+  update() {
+    const { engine } = this.app, { selected, part } = this.group;
+    nodeStats(this, selected, part, this.stat);
+    const ranked = this.stat[this.by];
+    this.shown = new Uint8Array(this.names.length).fill(this.most ? 0 : 1);
+    if (this.most) for (const i of top(this.names.length, this.most, (a, b) => ranked[a] > ranked[b], () => true)) this.shown[i] = 1;
+    this.greatest = Math.max(1, this.whole[this.by].reduce((m, d) => Math.max(m, d), 0));
+    this.render();
+    const live = this.stat.total.reduce((n, d, i) => n + (this.stat.rows[i] > 0 ? 1 : 0), 0), outside = selected[this.edges.length];
+    this.told.textContent = `${thousands(live)} of ${plural(this.names.length, "node")}, ${thousands(engine.count - outside)} of ${thousands(engine.count)} selected rows` +
+      (this.spec.left ? `; ${plural(this.spec.left, "node")} with fewer neighbours left out` : "");
+    this.updateLegend();
+  }
+
+  updateLegend() {
+    const counts = new Float64Array(this.kinds.length), chosen = this.color ? this.app.filters.get("col:" + this.color.name)?.values || [] : [];
+    this.edges.forEach((e, i) => (counts[e.kind] += this.group.selected[i]));
+    for (const { swatch, text, key, i } of this.keys) {
+      swatch.style.backgroundColor = this.hue(i);
+      text.textContent = `${this.kinds[i].other ? "others" : shorten(valueText(this.kinds[i].value), 30)} ${short(counts[i])}`;
+      key.setAttribute("aria-pressed", chosen.includes(this.kinds[i].value) && !this.kinds[i].other);
+    }
+  }
+
+  hue(kind) {
+    if (!this.color) return inks().accent;
+    return this.kinds[kind].other ? inks().soft : (this.app.dark ? DARK_HUES : HUES)[kind];
+  }
+
+  radius(node) {
+    return 1.6 + 9 * Math.sqrt(this.stat[this.by][node] / this.greatest);
+  }
+
+  // render draws the edges and the nodes afresh; the layer is WebGL's or a canvas's.
+  render() {
+    const began = performance.now();
+    this.layer.canvas.style.transform = "";
+    this.layer.draw(this);
+    this.origin = { cx: this.cx, cy: this.cy, scale: this.scale };
+    this.cost = performance.now() - began;
+    this.labels();
+  }
+
+  // glide moves what is drawn while a hand moves the graph, and draws afresh as soon
+  // as that is cheap or the hand rests.
+  glide() {
+    clearTimeout(this.resting);
+    if (this.cost < 12) return this.render();
+    const o = this.origin, k = this.scale / o.scale;
+    this.layer.canvas.style.transform = `translate(${this.cx - o.cx * k}px, ${this.cy - o.cy * k}px) scale(${k})`;
+    this.labels();
+    this.resting = setTimeout(() => this.render(), 120);
+  }
+
+  // labels writes the names of the greatest nodes in sight and rings the chosen ones.
+  labels() {
+    const { pen, width } = this.overlay, ink = inks(), rank = this.stat[this.by], chosen = new Set(this.app.filters.get("node")?.names || []);
+    this.overlay.clear();
+    const inSight = (i) => this.shown[i] && rank[i] > 0 && this.x(i) > 0 && this.x(i) < width && this.y(i) > 0 && this.y(i) < GRAPH_HEIGHT;
+    const some = top(this.names.length, 12, (a, b) => rank[a] > rank[b], inSight), taken = [];
+    if (this.at >= 0) some.unshift(this.at);
+    this.names.forEach((name, i) => chosen.has(name) && some.unshift(i));
+    for (const i of new Set(some)) {
+      const x = this.x(i), y = this.y(i), text = shorten(valueText(this.names[i]), 28), box = [x, y - 8, x + text.length * 7 + 12, y + 8];
+      if (i === this.at || chosen.has(this.names[i])) {
+        pen.strokeStyle = ink.ink;
+        pen.lineWidth = 2;
+        pen.beginPath();
+        pen.arc(x, y, this.radius(i) + 3, 0, 7);
+        pen.stroke();
+      } else if (taken.some((t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3])) continue;
+      taken.push(box);
+      pen.lineWidth = 3;
+      pen.strokeStyle = ink.paper;
+      pen.strokeText(text, x + this.radius(i) + 4, y + 4);
+      pen.fillStyle = ink.ink;
+      pen.fillText(text, x + this.radius(i) + 4, y + 4);
+    }
+  }
+
+  lines(i) {
+    const { stat, whole } = this, of = (name) => `${thousands(stat[name][i])} of ${thousands(whole[name][i])}`;
+    const lines = [valueText(this.names[i]), `neighbours: ${of("total")} (in ${of("in")}, out ${of("out")})`, `rows: ${of("rows")}`];
+    if (this.weight) lines.push(`${visible(this.weight.name)}: ${short(stat.weight[i])} of ${short(whole.weight[i])}`);
+    return lines;
+  }
+
+  under({ x, y }) {
+    let best = -1, least = 12;
+    for (let i = 0; i < this.names.length; i++) {
+      if (!this.shown[i]) continue;
+      const d = Math.hypot(this.x(i) - x, this.y(i) - y) - this.radius(i);
+      if (d < least) [best, least] = [i, d];
+    }
+    return best;
+  }
+}
+
+// listenGraph binds pointer and keyboard.
+function listenGraph(view) {
+  const { canvas } = view.overlay;
+  canvas.tabIndex = 0;
+  canvas.setAttribute("role", "application");
+  canvas.setAttribute("aria-label", "Graph. Arrow keys move, plus and minus zoom, n and p go through the nodes, Enter selects one with its neighbours.");
+  const zoom = (factor, { x, y }) => {
+    const k = Math.max(60, Math.min(60000, view.scale * factor)) / view.scale;
+    view.cx = x + (view.cx - x) * k;
+    view.cy = y + (view.cy - y) * k;
+    view.scale *= k;
+    view.glide();
+  };
+  const pan = (dx, dy) => {
+    view.cx += dx;
+    view.cy += dy;
+    view.glide();
+  };
+  view.pan = pan;
+  canvas.addEventListener("wheel", (e) => {
+    e.preventDefault();
+    zoom(Math.exp(-e.deltaY * 0.0018), view.overlay.at(e));
+  }, { passive: false });
+  dragging(canvas, (event) => {
+    const start = view.overlay.at(event);
+    let last = start, moved = false;
+    return (e, ended) => {
+      const now = view.overlay.at(e);
+      moved ||= Math.hypot(now.x - start.x, now.y - start.y) > 3;
+      if (moved) pan(now.x - last.x, now.y - last.y);
+      else if (ended) view.chooseNode(view.under(now), adds(e));
+      last = now;
+    };
+  });
+  canvas.addEventListener("pointermove", (e) => {
+    const at = view.under(view.overlay.at(e));
+    tip(e, at >= 0 ? view.lines(at) : null);
+    if (at !== view.at) {
+      view.at = at;
+      view.labels();
+    }
+  });
+  canvas.addEventListener("pointerleave", (e) => {
+    tip(e, null);
+    view.at = -1;
+    view.labels();
+  });
+  canvas.addEventListener("keydown", (e) => {
+    const step = { ArrowLeft: [40, 0], ArrowRight: [-40, 0], ArrowUp: [0, 40], ArrowDown: [0, -40] }[e.key], middle = { x: view.overlay.width / 2, y: GRAPH_HEIGHT / 2 };
+    if (step) pan(...step);
+    else if (e.key === "+" || e.key === "=") zoom(1.4, middle);
+    else if (e.key === "-") zoom(1 / 1.4, middle);
+    else if (e.key === "n" || e.key === "p") {
+      view.at = ((view.at ?? -1) + (e.key === "n" ? 1 : -1) + view.names.length) % view.names.length;
+      view.told.textContent = view.lines(view.at).join(" · ");
+      view.labels();
+    } else if (e.key === "Enter" && view.at >= 0) view.chooseNode(view.at, adds(e));
+    else return;
+    e.preventDefault();
+  });
+}
