@@ -8,6 +8,7 @@ import (
 
 	"github.com/cosmos72/gomacro/base"
 	"github.com/cosmos72/gomacro/fast"
+	"github.com/cosmos72/gomacro/gls"
 	"github.com/cosmos72/gomacro/xreflect"
 )
 
@@ -59,6 +60,7 @@ func (in *interpreter) Abandon() error {
 	next := newLife()
 	ready := make(chan struct{})
 	go func() {
+		in.main.Store(gls.GoID())
 		in.takeOver(old, next)
 		close(ready)
 		in.live(next)
@@ -83,14 +85,32 @@ func (in *interpreter) takeOver(old, next *life) {
 	}
 	env := in.ir.PrepareEnv()
 	stop(env)
-	in.here(env)
+	in.noteRun(env)
 	next.run = in.noted
 	for e := env; e != nil; e = e.Outer {
 		e.Run = next.run
 	}
 	in.run = next.run
 	in.reset()
-	old.run.Signals.Async = base.SigInterrupt
+	if old.run != next.run {
+		old.run.Signals.Async = base.SigInterrupt
+	}
+}
+
+// noteRun notes the Run of the current goroutine. One that was abandoned and has
+// ended may have left its own behind, since gomacro finds a Run by the place of
+// a goroutine in the runtime, which is used again: with the interrupt that ended
+// it, which only a panic takes away.
+func (in *interpreter) noteRun(env *fast.Env) {
+	for tries := 2; ; tries-- {
+		if func() (noted bool) {
+			defer func() { noted = recover() == nil || tries == 0 }()
+			in.here(env)
+			return true
+		}() {
+			return
+		}
+	}
 }
 
 // stop lets code that was abandoned in env end with its next statement: env

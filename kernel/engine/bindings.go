@@ -94,13 +94,7 @@ func (in *interpreter) sleep(d time.Duration) {
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-	case <-in.interruption():
+	case <-in.stop():
 		panic(base.SigInterrupt)
 	}
-}
-
-// forever waits for the end of the cell.
-func (in *interpreter) forever() {
-	<-in.interruption()
-	panic(base.SigInterrupt)
 }

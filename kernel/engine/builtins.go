@@ -13,29 +13,31 @@ import (
 // rewritten cells call.
 func (in *interpreter) declareBuiltins() error {
 	for name, function := range map[string]any{
-		"print":      func(a ...any) { fmt.Fprint(in.streams.stderr, a...) },
-		"println":    func(a ...any) { fmt.Fprintln(in.streams.stderr, a...) },
-		"·died":      in.died,
-		"·recovered": in.asInGo,
-		"·goto":      func(label string) { panic(jump{label}) },
-		"·defer":     in.atEnd,
-		"·forever":   in.forever,
-		"·count":     count,
-		"·clear":     func(v any) { reflect.ValueOf(v).Clear() },
-		"·minInt":    func(x int64, more ...int64) int64 { return least(x, more) },
-		"·minUint":   func(x uint64, more ...uint64) uint64 { return least(x, more) },
-		"·minFloat":  func(x float64, more ...float64) float64 { return least(x, more) },
-		"·minString": func(x string, more ...string) string { return least(x, more) },
-		"·maxInt":    func(x int64, more ...int64) int64 { return most(x, more) },
-		"·maxUint":   func(x uint64, more ...uint64) uint64 { return most(x, more) },
-		"·maxFloat":  func(x float64, more ...float64) float64 { return most(x, more) },
-		"·maxString": func(x string, more ...string) string { return most(x, more) },
+		"print":        func(a ...any) { fmt.Fprint(in.streams.stderr, a...) },
+		"println":      func(a ...any) { fmt.Fprintln(in.streams.stderr, a...) },
+		"·died":        in.died,
+		"·recovered":   in.asInGo,
+		"·goto":        func(label string) { panic(jump{label}) },
+		"·defer":       in.atEnd,
+		"·stop":        in.stop,
+		"·interrupted": interruptCell,
+		"·count":       count,
+		"·clear":       func(v any) { reflect.ValueOf(v).Clear() },
+		"·minInt":      func(x int64, more ...int64) int64 { return least(x, more) },
+		"·minUint":     func(x uint64, more ...uint64) uint64 { return least(x, more) },
+		"·minFloat":    func(x float64, more ...float64) float64 { return least(x, more) },
+		"·minString":   func(x string, more ...string) string { return least(x, more) },
+		"·maxInt":      func(x int64, more ...int64) int64 { return most(x, more) },
+		"·maxUint":     func(x uint64, more ...uint64) uint64 { return most(x, more) },
+		"·maxFloat":    func(x float64, more ...float64) float64 { return most(x, more) },
+		"·maxString":   func(x string, more ...string) string { return most(x, more) },
 	} {
 		in.ir.DeclFunc(name, function)
 	}
 	in.ir.DeclBuiltin("·copy", fast.Builtin{Compile: compileCopy, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·in", fast.Builtin{Compile: compileIn, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·within", fast.Builtin{Compile: compileWithin, ArgMin: 4, ArgMax: 4})
+	in.ir.DeclBuiltin("·ready", fast.Builtin{Compile: in.compileReady, ArgMin: 1, ArgMax: 1})
 	in.ir.DeclBuiltin("·label", fast.Builtin{Compile: compileLabel, ArgMin: 1, ArgMax: 1})
 	in.declareErrors()
 	in.declareDynamic()

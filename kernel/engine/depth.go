@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"runtime/metrics"
 
 	"github.com/cosmos72/gomacro/fast"
 )
@@ -13,17 +14,35 @@ import (
 const mostCalls = 100_000
 
 // An overflow is the panic of a call that is nested too deep.
-type overflow struct{}
+type overflow struct{ calls int }
 
-func (overflow) Error() string {
-	return fmt.Sprintf("stack overflow: more than %d nested calls", mostCalls)
+func (o overflow) Error() string {
+	return fmt.Sprintf("stack overflow: more than %d nested calls", o.calls-1)
 }
+
+// Calls that go through compiled code, such as a String method that prints its
+// own value, take more of the stack each. So the stacks are measured as well,
+// now and then. Go ends a process whose stack would grow beyond 2^29 bytes.
+const (
+	mostStack    = 1 << 28 // bytes, of all goroutines
+	measureEvery = 512     // calls
+)
 
 // countCalls is called at the start of functions that may call others.
 func countCalls(env *fast.Env) {
-	if env.CallDepth > mostCalls {
-		panic(overflow{})
+	if env.CallDepth > mostCalls || env.CallDepth%measureEvery == 0 && stacks() >= mostStack {
+		panic(overflow{env.CallDepth})
 	}
+}
+
+// stacks is how many bytes the stacks of all goroutines take.
+func stacks() uint64 {
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/stacks:bytes"}}
+	metrics.Read(sample)
+	if sample[0].Value.Kind() != metrics.KindUint64 {
+		return 0
+	}
+	return sample[0].Value.Uint64()
 }
 
 // bounded begins the body of a function that may call itself, directly or not,
@@ -42,14 +61,42 @@ func (r *rewriter) bounded(body *ast.BlockStmt) {
 	}
 }
 
-// mayRecur reports whether fun may be a function of a cell.
+// mayRecur reports whether a call of fun may come to call functions of cells: if
+// it is one, or if it is compiled and is given something with methods or
+// functions in it.
 func (r *rewriter) mayRecur(fun ast.Expr) bool {
 	if r.isBuiltinOrType(fun) {
 		return false
 	}
-	if sel, ok := ast.Unparen(fun).(*ast.SelectorExpr); ok {
-		f, isFunc := r.info.Uses[sel.Sel].(*types.Func)
-		return !isFunc || f.Pkg() == nil || f.Pkg().Path() == "main"
+	sel, ok := ast.Unparen(fun).(*ast.SelectorExpr)
+	if !ok {
+		return true
+	}
+	f, isFunc := r.info.Uses[sel.Sel].(*types.Func)
+	if !isFunc || f.Pkg() == nil || f.Pkg().Path() == "main" {
+		return true
+	}
+	sig := f.Signature()
+	if sig.Recv() != nil {
+		return true
+	}
+	for p := range sig.Params().Variables() {
+		if mayCallBack(p.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayCallBack reports whether a value of type t may bring functions with it.
+func mayCallBack(t types.Type) bool {
+	switch t := t.Underlying().(type) {
+	case *types.Basic:
+		return false
+	case *types.Slice:
+		return mayCallBack(t.Elem())
+	case *types.Array:
+		return mayCallBack(t.Elem())
 	}
 	return true
 }

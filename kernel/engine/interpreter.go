@@ -10,6 +10,7 @@ import (
 
 	"github.com/cosmos72/gomacro/base"
 	"github.com/cosmos72/gomacro/fast"
+	"github.com/cosmos72/gomacro/gls"
 	"github.com/cosmos72/gomacro/xreflect"
 )
 
@@ -43,6 +44,7 @@ type interpreter struct {
 	panicked any      // what its last panic was about
 
 	streams     *streams
+	main        atomic.Uintptr // the goroutine of life, see isMain
 	interrupted atomic.Bool
 	wake        chan struct{} // closed by an interrupt, to end sleeps
 	wakeLock    sync.Mutex
@@ -71,6 +73,7 @@ func New(opt Options) (Engine, error) {
 	failed := make(chan error)
 	in.checker = newChecker(in)
 	go func() {
+		in.main.Store(gls.GoID())
 		failed <- in.start()
 		in.live(in.life)
 	}()

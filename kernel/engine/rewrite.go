@@ -25,7 +25,8 @@ type rewriter struct {
 	getters   []ast.Decl // functions that fields declared as any need
 	made      *[]*unit   // instances of generic functions
 	instanced map[*ast.Ident]bool
-	blanks    int // how many blank variables have been given names
+	inSelect  map[*ast.UnaryExpr]bool // receive operations that cases of a select wait for
+	blanks    int                     // how many blank variables have been given names
 }
 
 // rewrite changes units in place, leaves out those that are generic, and puts
@@ -60,7 +61,7 @@ type scope struct {
 
 // rewriteInto rewrites one unit, and adds the instances it needs to those made.
 func (in *interpreter) rewriteInto(u *unit, v *verdict, s scope) error {
-	r := &rewriter{in: in, v: v, info: v.info, units: s.units, made: s.made, instanced: map[*ast.Ident]bool{}}
+	r := &rewriter{in: in, v: v, info: v.info, units: s.units, made: s.made, instanced: map[*ast.Ident]bool{}, inSelect: map[*ast.UnaryExpr]bool{}}
 	if u.decl != nil {
 		u.decl = astutil.Apply(u.decl, r.enter, r.leave).(ast.Decl)
 	}
@@ -80,6 +81,8 @@ func (r *rewriter) enter(c *astutil.Cursor) bool {
 		r.outer = append(r.outer, n.Type)
 	case *ast.FuncLit:
 		r.outer = append(r.outer, n.Type)
+	case *ast.CommClause:
+		r.noteComm(n)
 	}
 	return r.err == nil
 }
@@ -109,9 +112,14 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 	case *ast.DeferStmt:
 		c.Replace(r.deferral(n))
 	case *ast.SelectStmt:
-		if len(n.Body.List) == 0 { // gomacro would go on
-			c.Replace(&ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent("·forever"), Lparen: n.Pos()}})
+		r.waits(c, n)
+	case *ast.SendStmt:
+		r.convertSent(n)
+		if s := r.waits(c, n); s != nil {
+			c.Replace(s)
 		}
+	case *ast.UnaryExpr:
+		r.receive(n)
 	case *ast.RangeStmt:
 		c.Replace(r.rangeLoop(n))
 	case *ast.ForStmt:
@@ -139,8 +147,6 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 		r.convertReturned(n)
 	case *ast.CompositeLit:
 		r.convertElements(n)
-	case *ast.SendStmt:
-		r.convertSent(n)
 	case *ast.SelectorExpr:
 		if r.instanced[n.Sel] { // a substitute, which has no package
 			r.replace(c, n, n.Sel)

@@ -24,6 +24,9 @@ func (r *rewriter) rangeLoop(n *ast.RangeStmt) ast.Stmt {
 	if sig, ok := t.Underlying().(*types.Signature); ok {
 		return r.rangeFunc(n, sig)
 	}
+	if isChan(t) {
+		return r.rangeChan(n)
+	}
 	if n.Tok == token.DEFINE {
 		r.copies(n.Body, n.Key, n.Value)
 	}
