@@ -48,7 +48,8 @@ type counter struct {
 func (c *counter) begin(block int, b []byte) {
 	c.block, c.b = block, b
 	c.lines = lineCounter{}
-	c.alone = c.plan.time >= 0 && !c.timeless && c.by < 0 && c.history == nil && !c.limits.bounded && c.read.unit == unitNone
+	c.alone = c.plan.time >= 0 && !c.timeless && c.by < 0 && c.history == nil && !c.limits.bounded &&
+		c.read.unit == unitNone && c.orders == nil && c.mostMarks == 0
 }
 
 // record accounts for one record: by the short way, if only its time matters and
