@@ -62,6 +62,13 @@ func CountContext(ctx context.Context, opt CountOptions, patterns ...string) (*T
 	return tally, errors.Join(failure, err)
 }
 
+// FoldTally turns events counted by UTC quarter hour, in files or in a database,
+// into grids in opt.Zone. Of opt.Read nothing is used: the counting is done. An
+// unknown zone is an error.
+func FoldTally(events *timelog.Tally, opt CountOptions) (*Tally, error) {
+	return fold(events, opt)
+}
+
 // fold turns the histograms into grids.
 func fold(events *timelog.Tally, opt CountOptions) (*Tally, error) {
 	span := opt.Span
