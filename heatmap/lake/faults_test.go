@@ -186,10 +186,11 @@ func TestServerRestart(t *testing.T) {
 		restart(t, c.shards[0], db, Query{Table: "ev_local", Time: "at"})
 	})
 	t.Run("PostgreSQL", func(t *testing.T) {
-		s := postgresServer(t)
-		do(t, postgresWriter(t), "CREATE TABLE IF NOT EXISTS kept AS SELECT now() - n * interval '1 hour' AS at FROM generate_series(1, 100) AS n", "CHECKPOINT")
-		loadPostgres.Do(func() {}) // unlogged tables do not outlive this
-		restart(t, s, postgresDB(t), Query{Table: "kept", Time: "at"})
+		s := newPostgres(t)
+		t.Cleanup(s.stop)
+		db := s.reader(t)
+		do(t, s.writer(t), "CREATE TABLE kept AS SELECT now() - n * interval '1 hour' AS at FROM generate_series(1, 100) AS n", "CHECKPOINT")
+		restart(t, s, db, Query{Table: "kept", Time: "at"})
 	})
 }
 

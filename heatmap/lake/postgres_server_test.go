@@ -22,9 +22,15 @@ func postgresServer(t testing.TB) *server {
 	t.Helper()
 	postgres.Lock()
 	defer postgres.Unlock()
-	if postgres.s != nil {
-		return postgres.s
+	if postgres.s == nil {
+		postgres.s = newPostgres(t)
 	}
+	return postgres.s
+}
+
+// newPostgres starts a server of its own, for a test that breaks it.
+func newPostgres(t testing.TB) *server {
+	t.Helper()
 	const places = "/usr/lib/postgresql/*/bin"
 	initdb, program := peer(t, "initdb", places), peer(t, "postgres", places)
 	s := &server{dir: place(t, "postgres"), port: freePort(t), as: "postgres"}
@@ -41,7 +47,6 @@ func postgresServer(t testing.TB) *server {
 	s.args = []string{program, "-D", data, "-p", strconv.Itoa(s.port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=" + s.dir,
 		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "wal_level=minimal", "-c", "max_wal_senders=0", "-c", "max_wal_size=4GB", "-c", "shared_buffers=256MB", "-c", "work_mem=256MB", "-c", "jit=off"}
 	s.start(t)
-	postgres.s = s
 	return s
 }
 
@@ -51,13 +56,20 @@ const pgPassword = "s3cret%2Fword"
 // postgresDB opens the server for reading, as Open does.
 func postgresDB(t testing.TB) *DB {
 	t.Helper()
-	return opened(t, "postgres://postgres:"+pgPassword+"@"+postgresServer(t).addr()+"/postgres?sslmode=disable")
+	return postgresServer(t).reader(t)
+}
+
+func (s *server) reader(t testing.TB) *DB {
+	t.Helper()
+	return opened(t, "postgres://postgres:"+pgPassword+"@"+s.addr()+"/postgres?sslmode=disable")
 }
 
 // postgresWriter opens the server for writing, which Open does not.
-func postgresWriter(t testing.TB) *DB {
+func postgresWriter(t testing.TB) *DB { return postgresServer(t).writer(t) }
+
+func (s *server) writer(t testing.TB) *DB {
 	t.Helper()
-	connection, err := sql.Open("pgx", "postgres://postgres:"+pgPassword+"@"+postgresServer(t).addr()+"/postgres?sslmode=disable")
+	connection, err := sql.Open("pgx", "postgres://postgres:"+pgPassword+"@"+s.addr()+"/postgres?sslmode=disable")
 	if err != nil {
 		t.Fatal(err)
 	}
