@@ -24,8 +24,14 @@ func (r *rewriter) converted(e ast.Expr, to types.Type) ast.Expr {
 		if _, param := to.(*types.TypeParam); param {
 			return e
 		}
-		if isAny(to) && emulated(from) {
-			return r.keepType(call("·bare", e), types.TypeAndValue{Type: to})
+		if types.IsInterface(from) && !isAny(from) {
+			if isAny(to) {
+				if !emulated(from) {
+					return e
+				}
+				return r.keepType(call("·bare", e), types.TypeAndValue{Type: to})
+			}
+			return r.keepType(&ast.CallExpr{Fun: ast.NewIdent("·as"), Lparen: e.Pos(), Args: []ast.Expr{e, r.typeExpr(to)}}, types.TypeAndValue{Type: to})
 		}
 		if localNamed(from) == nil || types.IsInterface(from) {
 			return e
@@ -33,10 +39,15 @@ func (r *rewriter) converted(e ast.Expr, to types.Type) ast.Expr {
 		if tv.Value != nil {
 			e = r.keepType(r.variable(e, from), types.TypeAndValue{Type: from})
 		}
-		if !isAny(to) {
-			e = r.keepType(&ast.CallExpr{Fun: r.typeExpr(to), Lparen: e.Pos(), Args: []ast.Expr{e}}, types.TypeAndValue{Type: to})
+		switch {
+		case isAny(to):
+			return e
+		case emulated(to):
+			e = &ast.CallExpr{Fun: r.typeExpr(to), Lparen: e.Pos(), Args: []ast.Expr{e}}
+		default:
+			e = &ast.CallExpr{Fun: ast.NewIdent("·proxy"), Lparen: e.Pos(), Args: []ast.Expr{e, r.typeExpr(to)}}
 		}
-		return e
+		return r.keepType(e, types.TypeAndValue{Type: to})
 	}
 	_, s1 := from.(*types.Struct)
 	_, s2 := types.Unalias(to).(*types.Struct)
@@ -181,8 +192,8 @@ func (r *rewriter) convertArguments(n *ast.CallExpr) {
 		return
 	}
 	if tv.IsType() {
-		if arg := r.info.Types[n.Args[0]]; types.IsInterface(tv.Type) && arg.Value != nil && localNamed(arg.Type) != nil {
-			n.Args[0] = r.variable(n.Args[0], arg.Type)
+		if len(n.Args) == 1 && types.IsInterface(tv.Type) {
+			n.Args[0] = r.converted(n.Args[0], tv.Type)
 		}
 		return
 	}

@@ -19,10 +19,15 @@ type registry struct {
 	types map[reflect.Type]xreflect.Type
 	taken map[string]reflect.Type // of the pool, by kind and name
 	used  map[reflect.Kind]int    // how many of the pool
+
+	conversions sync.Map // of types to interfaces, by conversion
+	tables      sync.Map // of proxies, by their types
+
+	methods map[any]methodTable // by type, as gomacro has it
 }
 
 func newRegistry() *registry {
-	return &registry{types: map[reflect.Type]xreflect.Type{}, taken: map[string]reflect.Type{}, used: map[reflect.Kind]int{}}
+	return &registry{types: map[reflect.Type]xreflect.Type{}, taken: map[string]reflect.Type{}, used: map[reflect.Kind]int{}, methods: map[any]methodTable{}}
 }
 
 // find is the type that a cell declares which is rt in compiled code.
@@ -188,6 +193,9 @@ func (in *interpreter) registerType(t xreflect.Type) {
 	if t == nil || t.PkgPath() != "main" || t.ReflectType() == nil {
 		return
 	}
+	if t.Kind() != reflect.Interface && t.Kind() != reflect.Pointer {
+		in.own.methods[t.GoType()] = methodTable{t, t.GetMethods()}
+	}
 	rt := t.ReflectType()
 	if _, ok := marked(rt); ok || isPooled(rt) {
 		in.own.add(t, in.ir.Comp.Universe.PtrTo(t))
@@ -197,4 +205,25 @@ func (in *interpreter) registerType(t xreflect.Type) {
 // isPooled reports whether a type is one of the pool.
 func isPooled(rt reflect.Type) bool {
 	return rt.PkgPath() == reflect.TypeFor[ownNothing[d0, d0]]().PkgPath() && strings.HasPrefix(rt.Name(), "own") && strings.HasSuffix(rt.Name(), "]")
+}
+
+// A methodTable is where gomacro keeps the methods of a type. It loses them
+// when it needs a larger one.
+type methodTable struct {
+	t     xreflect.Type
+	funcs *[]reflect.Value
+}
+
+// spareMethods is how many methods a type may get in one cell.
+const spareMethods = 200
+
+// makeRoom enlarges the tables that may become too small in the next cell.
+func (g *registry) makeRoom() {
+	for _, m := range g.methods {
+		if want := m.t.NumAllMethod() + spareMethods; cap(*m.funcs) < want {
+			larger := make([]reflect.Value, len(*m.funcs), want+spareMethods)
+			copy(larger, *m.funcs)
+			*m.funcs = larger
+		}
+	}
 }

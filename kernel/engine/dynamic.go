@@ -31,6 +31,8 @@ func (in *interpreter) declareDynamic() {
 	}
 	in.ir.DeclBuiltin("·is", fast.Builtin{Compile: in.compileIs, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·to", fast.Builtin{Compile: in.compileTo, ArgMin: 2, ArgMax: 2})
+	in.ir.DeclBuiltin("·as", fast.Builtin{Compile: in.compileTo, ArgMin: 2, ArgMax: 2})
+	in.ir.DeclBuiltin("·proxy", fast.Builtin{Compile: in.compileProxy, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·equal", fast.Builtin{Compile: in.compileEqual, ArgMin: 2, ArgMax: 2})
 }
 
@@ -110,7 +112,7 @@ func (in *interpreter) shownAs(v reflect.Value, t xreflect.Type) any {
 	switch {
 	case !v.IsValid():
 		return nil
-	case t != nil && ownParts(t, map[string]bool{}), in.own.within(v.Type(), map[reflect.Type]bool{}):
+	case t != nil && ownParts(t), in.own.within(v.Type(), map[reflect.Type]bool{}):
 		return &shown{v: v, t: t, own: in.own}
 	}
 	return v.Interface()
@@ -128,7 +130,10 @@ func (in *interpreter) holds(v reflect.Value, have, t xreflect.Type) bool {
 	case !xreflect.IsEmulatedInterface(t) && v.Type().Implements(t.ReflectType()):
 		return true
 	}
-	return in.typed(v, have).Implements(t)
+	have = in.typed(v, have)
+	universeLock.Lock()
+	defer universeLock.Unlock()
+	return have.Implements(t)
 }
 
 // typed is the type of a value, for gomacro.
@@ -151,14 +156,28 @@ func (in *interpreter) as(v reflect.Value, have, t xreflect.Type) xreflect.Value
 	if !xreflect.IsEmulatedInterface(t) && v.Type().Implements(rt) {
 		return xreflect.MakeValue(v).Convert(rt)
 	}
-	have = in.typed(v, have)
-	universeLock.Lock()
-	convert := in.ir.Comp.Converter(have, t)
-	universeLock.Unlock()
-	if convert == nil {
-		return xreflect.MakeValue(v)
+	if have = in.typed(v, have); !xreflect.IsEmulatedInterface(t) && t.NumMethod() > 0 {
+		return in.inProxy(v, have, t)
 	}
-	return convert(xreflect.MakeValue(v))
+	key := conversion{v.Type(), have.GoType(), t.GoType()}
+	convert, known := in.own.conversions.Load(key)
+	if !known {
+		universeLock.Lock()
+		convert = in.ir.Comp.Converter(have, t)
+		universeLock.Unlock()
+		in.own.conversions.Store(key, convert)
+	}
+	if c := convert.(func(xreflect.Value) xreflect.Value); c != nil {
+		return c(xreflect.MakeValue(v))
+	}
+	return xreflect.MakeValue(v)
+}
+
+// A conversion is from a type, which may have been declared again, to an
+// interface.
+type conversion struct {
+	compiled reflect.Type
+	from, to any
 }
 
 // compileIs compiles ·is(x, T): 1 if the interface x holds a T, else 0.
@@ -181,13 +200,17 @@ func (in *interpreter) compileIs(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr)
 }
 
 // compileTo compiles ·to(x, I): the interface I of what the interface x holds.
+// ·as(x, I) may be nil, if x is.
 func (in *interpreter) compileTo(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
 	arg, t := c.Expr1(n.Args[0], nil), c.Type(n.Args[1])
-	from := arg.Type
+	from, zero := arg.Type, xreflect.Zero(t)
 	fun := func(x xreflect.Value) xreflect.Value {
 		v, have := in.dynamic(x, from)
+		if !v.IsValid() && sym.Name == "·as" {
+			return zero
+		}
 		if !in.holds(v, have, t) {
-			panic(in.conversion(from, v, have, t))
+			panic(in.mismatch(from, v, have, t))
 		}
 		return in.as(v, have, t)
 	}
@@ -231,8 +254,8 @@ func (in *interpreter) compileEqual(c *fast.Comp, sym fast.Symbol, n *ast.CallEx
 	}
 }
 
-// conversion is the fault of an assertion that does not hold.
-func (in *interpreter) conversion(from xreflect.Type, v reflect.Value, have, to xreflect.Type) error {
+// mismatch is the fault of an assertion that does not hold.
+func (in *interpreter) mismatch(from xreflect.Type, v reflect.Value, have, to xreflect.Type) error {
 	source := typeName(from)
 	if from.Kind() == reflect.Interface && from.NumMethod() == 0 && !from.Named() {
 		source = "interface {}"

@@ -140,15 +140,8 @@ func (in *interpreter) ownError(v reflect.Value, t xreflect.Type) (error, bool) 
 	if _, ok := asError(v, t); !ok {
 		return nil, false
 	}
-	text := func(object any) string {
-		h := object.(xreflect.InterfaceHeader)
-		f, ok := asError(h.Value().ReflectValue(), h.Type())
-		if !ok {
-			return "<nil>"
-		}
-		return f()
-	}
-	return &ownError{Object: xreflect.MakeInterfaceHeader(xreflect.MakeValue(v), t), Error_: text}, true
+	e := in.inProxy(v, t, in.ir.Comp.TypeOfError()).Interface()
+	return e.(error), true
 }
 
 // declareErrors makes gomacro use ownError for errors, also where its own

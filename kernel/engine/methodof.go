@@ -13,16 +13,18 @@ func methodOf(v reflect.Value, t xreflect.Type, name string) (func(...reflect.Va
 	if t == nil || !v.IsValid() {
 		return nil, false
 	}
-	base := t
-	if t.Kind() == reflect.Pointer && !t.Named() {
-		base = t.Elem()
-	}
+	base := withoutPointer(t)
 	if !base.Named() || base.Kind() == reflect.Interface {
 		return nil, false
 	}
+	universeLock.Lock()
 	m, count := base.MethodByName(name, "main")
+	universeLock.Unlock()
 	if count != 1 || m.Type == nil {
 		return nil, false
+	}
+	if v.Kind() != reflect.Pointer && v.CanAddr() && v.CanInterface() {
+		v = reflect.ValueOf(v.Interface()) // its pointer's methods are not its own
 	}
 	recv, ok := embedded(v, m.FieldIndex)
 	if !ok {
@@ -42,6 +44,16 @@ func methodOf(v reflect.Value, t xreflect.Type, name string) (func(...reflect.Va
 	return func(args ...reflect.Value) []reflect.Value {
 		return fun.Call(append([]reflect.Value{recv}, args...))
 	}, true
+}
+
+// withoutPointer is what a pointer type points to, and any other type itself.
+func withoutPointer(t xreflect.Type) xreflect.Type {
+	if t.Kind() != reflect.Pointer || t.Named() {
+		return t
+	}
+	universeLock.Lock()
+	defer universeLock.Unlock()
+	return t.Elem()
 }
 
 // embedded follows the fields through which a method is promoted.
@@ -93,9 +105,9 @@ func textMethod(v reflect.Value, t xreflect.Type, name string) (func() string, b
 
 // hasSignature reports whether a method has those parameters and results.
 func hasSignature(t xreflect.Type, name string, in, out []reflect.Type) bool {
-	if t.Kind() == reflect.Pointer && !t.Named() {
-		t = t.Elem()
-	}
+	t = withoutPointer(t)
+	universeLock.Lock()
+	defer universeLock.Unlock()
 	m, count := t.MethodByName(name, "main")
 	if count != 1 || m.Type == nil || m.Type.NumIn() != len(in)+1 || m.Type.NumOut() != len(out) {
 		return false

@@ -113,7 +113,7 @@ func (in *interpreter) plain(v xreflect.Value, t xreflect.Type) any {
 	if !rv.IsValid() || !rv.CanInterface() {
 		return nil
 	}
-	if in.own.find(rv.Type()) != nil || ownParts(t, map[string]bool{}) {
+	if in.own.find(rv.Type()) != nil || ownParts(t) {
 		return &shown{v: rv, t: t, own: in.own}
 	}
 	return rv.Interface()
@@ -121,7 +121,13 @@ func (in *interpreter) plain(v xreflect.Value, t xreflect.Type) any {
 
 // ownParts reports whether a type is made of others that have methods and are
 // declared in cells.
-func ownParts(t xreflect.Type, seen map[string]bool) bool {
+func ownParts(t xreflect.Type) bool {
+	universeLock.Lock()
+	defer universeLock.Unlock()
+	return hasOwnParts(t, map[string]bool{})
+}
+
+func hasOwnParts(t xreflect.Type, seen map[string]bool) bool {
 	if t == nil || seen[t.String()] {
 		return false
 	}
@@ -131,15 +137,15 @@ func ownParts(t xreflect.Type, seen map[string]bool) bool {
 	}
 	switch t.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Array:
-		return ownParts(t.Elem(), seen)
+		return hasOwnParts(t.Elem(), seen)
 	case reflect.Map:
-		return ownParts(t.Key(), seen) || ownParts(t.Elem(), seen)
+		return hasOwnParts(t.Key(), seen) || hasOwnParts(t.Elem(), seen)
 	case reflect.Struct:
 		if t.PkgPath() != "main" && t.Named() {
 			return false
 		}
 		for i := range t.NumField() {
-			if ownParts(t.Field(i).Type, seen) {
+			if hasOwnParts(t.Field(i).Type, seen) {
 				return true
 			}
 		}
@@ -227,6 +233,8 @@ func (in *interpreter) convert(v xreflect.Value, t xreflect.Type, iface reflect.
 	if t.Kind() == reflect.Pointer && !t.Named() {
 		base = t.Elem()
 	}
+	universeLock.Lock()
+	defer universeLock.Unlock()
 	if _, count := base.MethodByName(method, ""); count != 1 {
 		return nil
 	}

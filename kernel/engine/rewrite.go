@@ -153,6 +153,7 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 			return true
 		}
 		r.refuseGeneric(n)
+		r.dereference(n)
 		if e := r.field(c, n); e != nil {
 			r.replace(c, n, e)
 		}

@@ -17,7 +17,7 @@ func (r *rewriter) assertion(n *ast.TypeAssertExpr) ast.Expr {
 		return nil
 	}
 	tv := r.info.Types[n]
-	tuple, several := tv.Type.(*types.Tuple)
+	_, several := tv.Type.(*types.Tuple)
 	if !several {
 		return &ast.CallExpr{Fun: ast.NewIdent("·to"), Lparen: n.Pos(), Args: []ast.Expr{n.X, n.Type}}
 	}
@@ -34,8 +34,24 @@ func (r *rewriter) assertion(n *ast.TypeAssertExpr) ast.Expr {
 			&ast.ReturnStmt{Results: idents("nil", "false")},
 		}},
 	}
-	_ = tuple
 	return &ast.CallExpr{Fun: fun, Lparen: n.Pos(), Args: []ast.Expr{n.X}}
+}
+
+// dereference writes out that a method of a pointer to something that is no
+// struct belongs to what it points to.
+func (r *rewriter) dereference(n *ast.SelectorExpr) {
+	s := r.info.Selections[n]
+	if s == nil || s.Kind() != types.MethodVal || !r.info.Types[n.X].IsValue() {
+		return
+	}
+	p, ok := types.Unalias(r.typeOf(n.X)).(*types.Pointer)
+	if !ok {
+		return
+	}
+	if _, isStruct := p.Elem().Underlying().(*types.Struct); isStruct || types.IsInterface(p.Elem()) {
+		return
+	}
+	n.X = r.keepType(&ast.ParenExpr{Lparen: n.X.Pos(), X: &ast.StarExpr{Star: n.X.Pos(), X: n.X}}, types.TypeAndValue{Type: p.Elem()})
 }
 
 // holds is ·is(x, t) == 1.

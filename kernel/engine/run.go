@@ -151,10 +151,13 @@ func (in *interpreter) compile(src *source, v *verdict) (steps []*step, err erro
 	if units, err = in.rewrite(units, v); err != nil {
 		return nil, err
 	}
+	universeLock.Lock() // goroutines of earlier cells may look up methods
+	defer universeLock.Unlock()
 	units, err = in.declareTypes(units, v)
 	if err != nil {
 		return nil, err
 	}
+	in.own.makeRoom()
 	in.declareFunctions(units)
 	in.declareMethods(units)
 	for _, u := range units {
@@ -287,6 +290,10 @@ func retyped(before, after map[string]*fast.Bind) bool {
 }
 
 func (in *interpreter) compileNode(u *unit) *fast.Expr {
+	if u.kind == kindMethod {
+		// It may hide one that was found in an embedded field before.
+		defer in.ir.Comp.Universe.InvalidateMethodCache()
+	}
 	if u.decl != nil {
 		return in.ir.CompileNode(u.decl)
 	}

@@ -15,6 +15,8 @@ func part(t xreflect.Type, of func(xreflect.Type) xreflect.Type) xreflect.Type {
 	if t == nil {
 		return nil
 	}
+	universeLock.Lock()
+	defer universeLock.Unlock()
 	return of(t)
 }
 
@@ -217,17 +219,23 @@ func (p *printer) name(v reflect.Value, t xreflect.Type) string {
 
 // typeName is the name of a type as Go prints it.
 func typeName(t xreflect.Type) string {
+	universeLock.Lock()
+	defer universeLock.Unlock()
+	return nameOf(t)
+}
+
+func nameOf(t xreflect.Type) string {
 	switch {
 	case t.Named() && t.PkgPath() == "main":
 		return "main." + strings.ReplaceAll(t.Name(), "·", "")
 	case t.Kind() == reflect.Pointer && !t.Named():
-		return "*" + typeName(t.Elem())
+		return "*" + nameOf(t.Elem())
 	case t.Kind() == reflect.Slice && !t.Named():
-		return "[]" + typeName(t.Elem())
+		return "[]" + nameOf(t.Elem())
 	case t.Kind() == reflect.Array && !t.Named():
-		return fmt.Sprintf("[%d]%s", t.Len(), typeName(t.Elem()))
+		return fmt.Sprintf("[%d]%s", t.Len(), nameOf(t.Elem()))
 	case t.Kind() == reflect.Map && !t.Named():
-		return "map[" + typeName(t.Key()) + "]" + typeName(t.Elem())
+		return "map[" + nameOf(t.Key()) + "]" + nameOf(t.Elem())
 	case t.Kind() == reflect.Interface && xreflect.IsEmulatedInterface(t):
 		return t.String()
 	}
