@@ -106,7 +106,11 @@ func (res *fileResult) doubts(r *run) []string {
 		say("%d times were twice in %s, because the clocks went back; one of the two was taken", t.repeatedClock, r.zone)
 	}
 	if len(ch.others) > 0 && r.opt.Time == "" {
-		say("times taken from %q; %s hold times too (--time COLUMN chooses)", ch.name, quoteAll(ch.others))
+		hold := "hold"
+		if len(ch.others) == 1 {
+			hold = "holds"
+		}
+		say("times taken from %q; %s %s times too (--time COLUMN chooses)", ch.name, quoteAll(ch.others), hold)
 	}
 	if ch.read.why != "" && ch.orders != nil {
 		say("dates in %q read %s", ch.name, ch.read.why)
