@@ -49,4 +49,22 @@ var datasets = []dataset{
 		owns:  "logs/*",
 		build: smallLogs,
 	},
+	{
+		name:  "flows",
+		what:  "two weeks of flows of a campus of 5,000 hosts with a botnet inside",
+		owns:  "flows/*",
+		build: flowLog,
+	},
+	{
+		name:  "dns",
+		what:  "three days of name queries with a tunnel and a beacon, as Zeek logs them",
+		owns:  "dns/*",
+		build: dnsLog,
+	},
+	{
+		name:  "laptop",
+		what:  "a day of one machine's connections by process",
+		owns:  "laptop/*",
+		build: laptopLog,
+	},
 }

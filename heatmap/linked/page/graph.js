@@ -133,8 +133,10 @@ class GraphView {
     return this.kinds[kind].other ? inks().soft : (this.app.dark ? DARK_HUES : HUES)[kind];
   }
 
+  // radius grows with the root of the degree; where there are many nodes all are smaller.
   radius(node) {
-    return 1.6 + 9 * Math.sqrt(this.stat[this.by][node] / this.greatest);
+    const crowd = Math.min(1, Math.sqrt(400 / this.names.length)), near = Math.min(2.5, Math.max(1, Math.sqrt(this.scale / 450)));
+    return (0.4 + 1.6 * crowd) * near + (3 + 6 * crowd) * Math.sqrt(this.stat[this.by][node] / this.greatest);
   }
 
   // render draws the edges and the nodes afresh; the layer is WebGL's or a canvas's.
