@@ -17,28 +17,30 @@ type exit struct{ code int }
 // around the engine: they print to the cell, do not end the process, and can
 // be interrupted.
 func (in *interpreter) ours(path string) map[string]any {
-	out, err := in.streams.stdout, in.streams.stderr
 	switch path {
 	case "fmt":
 		return in.printers()
 	case "errors":
 		return map[string]any{"As": errorAs}
 	case "os":
-		stdin, stdout, stderr := closedInput(), out.file, err.file
+		stdin := closedInput()
 		args := []string{"notebook"}
 		return map[string]any{
 			"Exit":   func(code int) { panic(exit{code}) },
 			"Stdin":  &stdin,
-			"Stdout": &stdout,
-			"Stderr": &stderr,
+			"Stdout": &in.stdout.file,
+			"Stderr": &in.stderr.file,
 			"Args":   &args,
 		}
 	case "log":
-		return in.logFunctions(log.New(err, "", log.LstdFlags))
+		return in.logFunctions(log.New(in.stderr, "", log.LstdFlags))
 	case "runtime":
 		return map[string]any{"Goexit": func() { panic(exit{0}) }}
 	case "time":
 		return map[string]any{"Sleep": in.sleep}
+	}
+	if in.opt.Replace != nil {
+		return in.opt.Replace(path, in.watch)
 	}
 	return nil
 }

@@ -43,6 +43,8 @@ func (in *interpreter) declareBuiltins() error {
 	in.declareDynamic()
 	in.ir.DeclBuiltin("·own", fast.Builtin{Compile: in.compileOwn, ArgMin: 1, ArgMax: 1})
 	in.ir.DeclVar("Display", nil, in.show)
+	in.ir.DeclVar("·stdout", nil, in.stdout)
+	in.ir.DeclVar("·stderr", nil, in.stderr)
 	in.checker.known["Display"] = displayTypes().Scope().Lookup("Display")
 	for _, path := range []string{"display", gophernotesPath} {
 		if err := in.importPackage("display", path); err != nil {

@@ -44,6 +44,8 @@ type interpreter struct {
 	panicked any      // what its last panic was about
 
 	streams     *streams
+	stdout      *standard
+	stderr      *standard
 	main        atomic.Uintptr // the goroutine of life, see isMain
 	interrupted atomic.Bool
 	wake        chan struct{} // closed by an interrupt, to end sleeps
@@ -68,6 +70,8 @@ func New(opt Options) (Engine, error) {
 		imported: map[string]string{},
 		own:      newRegistry(),
 		streams:  streams,
+		stdout:   newStandard(streams.stdout),
+		stderr:   newStandard(streams.stderr),
 		wake:     make(chan struct{}),
 	}
 	failed := make(chan error)

@@ -27,10 +27,20 @@ type Options struct {
 	// Chdir changes the folder for the command %cd, and returns the one that is
 	// then current; an empty path is the user's home. With nil there is no %cd.
 	Chdir func(path string) (string, error)
+	// Replace gives functions that stand in for those of a package in cells, by
+	// name. They have the same types. It is called when a cell first imports the
+	// package; watch is how they show how far they have come. nil replaces nothing.
+	Replace func(path string, watch Watch) map[string]any
 	// Renderers show values of compiled types that do not show themselves:
 	// the first that returns true gives the value's forms by MIME type.
 	Renderers []func(v any) (map[string]any, bool)
 }
+
+// A Watch shows how much of something has been read, once that has taken a
+// second and as long as somebody looks on: a bar, with the rate and the time
+// left. What it returns is told the bytes done and their total, 0 for one that
+// is not known; end takes the bar away.
+type Watch func(label string) (progress func(done, total int64), end func())
 
 // Package is what compiled code offers to cells that import it.
 type Package struct {

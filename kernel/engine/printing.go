@@ -11,7 +11,7 @@ import (
 // printers are the functions of package fmt that print, for values whose types
 // cells declare.
 func (in *interpreter) printers() map[string]any {
-	out := in.streams.stdout
+	out := in.stdout
 	all := in.shownAll
 	return map[string]any{
 		"Print":    func(a ...any) (int, error) { return fmt.Fprint(out, all(a)...) },

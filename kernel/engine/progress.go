@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"html"
+	"math"
 	"strings"
 	"sync"
 )
@@ -21,6 +22,7 @@ type Progress struct {
 	label       string
 	total, done int64
 	step        int64
+	bytes       bool // what is counted
 	ended       bool
 	show        func(Data)
 }
@@ -51,10 +53,12 @@ func (p *Progress) set(done, total int64) {
 	step := int64(0)
 	if total > 0 {
 		step = int64(float64(min(done, total)) / float64(total) * progressSteps)
+	} else if p.bytes {
+		step = int64(8 * math.Log2(1+float64(done)/1e6)) // ever more rarely
 	}
 	if step != p.step {
 		p.step = step
-		p.ended = done >= total
+		p.ended = total > 0 && done >= total || total <= 0 && !p.bytes
 		p.show(p.data())
 	}
 }
@@ -70,6 +74,10 @@ func (p *Progress) data() Data {
 	label := p.label
 	if label != "" {
 		label += " "
+	}
+	if p.bytes && p.total <= 0 {
+		text := label + readSize(float64(p.done))
+		return Data{Data: MIMEMap{mimeText: text, mimeHTML: fmt.Sprintf(`<label>%s<progress></progress> %s</label>`, html.EscapeString(label), readSize(float64(p.done)))}}
 	}
 	full := int(share * progressWidth)
 	text := fmt.Sprintf("%s[%s%s] %3.0f%% %d/%d", label, strings.Repeat("#", full), strings.Repeat("-", progressWidth-full), 100*share, p.done, p.total)
@@ -88,7 +96,9 @@ func (in *interpreter) progress(total int, label string) *Progress {
 // progressBytes is display.Bytes: a function that shows how much of a file has
 // been read, for options such as those of heatmap.Read.
 func (in *interpreter) progressBytes(label string) func(done, total int64) {
-	p := in.progress(0, label)
+	p := &Progress{label: label, bytes: true}
+	h := in.showHandle(p.data())
+	p.show = func(d Data) { _ = h.Update(d) }
 	return func(done, total int64) {
 		p.lock.Lock()
 		defer p.lock.Unlock()

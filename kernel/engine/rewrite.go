@@ -125,6 +125,7 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 	case *ast.ForStmt:
 		r.forLoop(n)
 	case *ast.CallExpr:
+		r.standardArguments(n)
 		r.convertArguments(n)
 		if e := r.call(n); e != n {
 			r.replace(c, n, e)
@@ -152,6 +153,7 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 			r.replace(c, n, n.Sel)
 			return true
 		}
+		r.standardMethod(n)
 		r.refuseGeneric(n)
 		r.dereference(n)
 		if e := r.field(c, n); e != nil {

@@ -118,9 +118,9 @@ func newPipe(name string, s *streams) (*pipe, error) {
 	return p, nil
 }
 
-// Write sends text at once, after what was written to the file.
+// Write sends text at once, after what was written to the files.
 func (p *pipe) Write(text []byte) (int, error) {
-	p.flush()
+	p.s.flush()
 	p.s.send(p.name, string(text))
 	return len(text), nil
 }

@@ -132,6 +132,10 @@ func partial(b []byte) int {
 	return 0
 }
 
+// Live reports whether a person looks on: one who can be asked. Programs that
+// execute a notebook to store it say that nobody can.
+func (o *output) Live() bool { return o.stdin && !o.silent }
+
 // Display shows a bundle.
 func (o *output) Display(b engine.Bundle) { o.send("display_data", bundle(b)) }
 

@@ -16,6 +16,7 @@ func NewEngine() (engine.Engine, error) {
 		Types:     Types,
 		Docs:      Docs,
 		Chdir:     changeFolder,
+		Replace:   replace,
 		Renderers: Renderers(),
 	})
 	if err != nil {
