@@ -116,7 +116,7 @@ func (f *Finding) stillest() float64 {
 	scores := []float64{}
 	for _, near := range []float64{-0.5, 0, 0.5} {
 		hours := math.Round(2*(best.Offset+near)) / 2
-		fixed := &Zone{clock: clock{{until: math.MaxInt64, offset: int64(hours * hourSeconds)}}}
+		fixed := &Zone{fridayPrior: best.fridayPrior, clock: clock{{until: math.MaxInt64, offset: int64(hours * hourSeconds)}}}
 		fixed.weigh(f.model, f.marks, f.trust())
 		scores = append(scores, fixed.activity)
 	}
@@ -165,10 +165,9 @@ func seasons(c clock) string {
 func weekendSays(f *Finding) Evidence {
 	best := f.Zones[0]
 	w, _ := best.clock.fold(f.marks)
-	saturdays := f.model.evidence(w.counts(weekends[0]), temper)
-	fridays := f.model.evidence(w.counts(weekends[1]), temper)
 	on := workedDays(w)
-	e := Evidence{Channel: "weekend", Offset: best.Offset, Weight: saturdays - fridays}
+	weekend := func(z *Zone) float64 { return z.activity - max(z.saturdays, z.fridays) }
+	e := Evidence{Channel: "weekend", Offset: best.Offset, Weight: over(f.Zones, weekend)}
 	var sums [7]float64
 	total := 0.0
 	for i, v := range w {
@@ -177,15 +176,13 @@ func weekendSays(f *Finding) Evidence {
 	}
 	part := 100 * (sums[5] + sums[6]) / max(total, 1e-9)
 	switch {
-	case best.fridays:
+	case best.fridays > best.saturdays+1:
 		e.Says = "Friday and Saturday are the quiet days, as in some countries between Algeria and Bangladesh."
-		e.Weight = -e.Weight
 	case !on[5] && !on[6] && on[4]:
 		e.Says = fmt.Sprintf("Saturday and Sunday are off (%.0f %% of presence), as in most of the world.", part)
 	default:
 		e.Says = fmt.Sprintf("No clear weekend: Saturday and Sunday hold %.0f %% of presence.", part)
 	}
-	e.Weight = min(e.Weight, -math.Log(weekendPrior))
 	return e
 }
 

@@ -97,8 +97,12 @@ func newModel(habits []habit) *model {
 	}
 	for i := range habits {
 		for s := -shiftMost; s <= shiftMost; s += 2 {
-			m.bases = append(m.bases, newBasis(habits[i].shifted(s), weight(s)/sum/float64(len(habits))))
+			m.bases = append(m.bases, newBasis(habits[i].shifted(s), (1-blockPart)*weight(s)/sum/float64(len(habits))))
 		}
+	}
+	blocks, weights := blockHabits()
+	for i := range blocks {
+		m.bases = append(m.bases, newBasis(blocks[i].shifted(0), weights[i]))
 	}
 	return m
 }

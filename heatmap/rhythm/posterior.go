@@ -29,14 +29,24 @@ type Zone struct {
 	prior float64 // ln of the prior, not normalised
 	// What each channel adds, in nats.
 	activity, recorded, dual, holidays float64
-	fridays                            bool // Friday and Saturday off fits better
-	days                               []Holidays
+	// Of activity, with Saturday and Sunday off and with Friday and Saturday; and how
+	// usual the latter is there.
+	saturdays, fridays, fridayPrior float64
+	days                            []Holidays
 }
 
 // located is a candidate with its rules loaded.
 type located struct {
 	candidate
 	loc *time.Location
+}
+
+// fridayPart is the part of people there for whom Friday is off.
+func (c candidate) fridayPart() float64 {
+	if c.fridays() {
+		return fridaysAmong
+	}
+	return fridaysElsewhere
 }
 
 // atlas loads the rules of all candidates when first needed: a few milliseconds.
@@ -66,7 +76,7 @@ func zonesOver(first, last int64) []*Zone {
 			index[key] = i
 			zones = append(zones, &Zone{Name: place.name, clock: c})
 			weights = append(weights, place.weight)
-			zones[i].prior = place.weight
+			zones[i].prior, zones[i].fridayPrior = place.weight, place.weight*place.fridayPart()
 			continue
 		}
 		z := zones[i]
@@ -77,30 +87,30 @@ func zonesOver(first, last int64) []*Zone {
 			z.Others = append(z.Others, place.name)
 		}
 		z.prior += place.weight
+		z.fridayPrior += place.weight * place.fridayPart()
 	}
 	for _, z := range zones {
+		z.fridayPrior /= z.prior
 		z.prior = priorPower * math.Log(z.prior)
 	}
 	return zones
 }
 
-// weekendPrior is how often Friday and Saturday are off, between the offsets
-// where some do so, UTC+1 to UTC+6.
-const weekendPrior = 0.03
+const (
+	// fridaysAmong is the part of people for whom Friday is off where that is usual.
+	fridaysAmong = 0.7
+	// fridaysElsewhere is the same for other places.
+	fridaysElsewhere = 0.005
+)
 
 // weigh is the channel of activity: the log likelihood of presence on the zone's
 // clock. part is how much of it counts, 0 to 1.
 func (z *Zone) weigh(m *model, marks []mark, part float64) {
 	w, offset := z.clock.fold(marks)
 	z.Offset, z.Usual = offset, z.clock.usual(marks)
-	usual := m.evidence(w.counts(weekends[0]), temper*part)
-	z.activity = usual
-	if offset < 1 || offset > 6.5 {
-		return
-	}
-	fridays := m.evidence(w.counts(weekends[1]), temper*part)
-	z.fridays = fridays+math.Log(weekendPrior) > usual
-	z.activity = logSum([]float64{usual + math.Log(1-weekendPrior), fridays + math.Log(weekendPrior)})
+	z.saturdays = m.evidence(w.counts(weekends[0]), temper*part)
+	z.fridays = m.evidence(w.counts(weekends[1]), temper*part)
+	z.activity = logSum([]float64{z.saturdays + math.Log(1-z.fridayPrior), z.fridays + math.Log(z.fridayPrior)})
 }
 
 // settle turns the channels of all zones into probabilities, the best first.

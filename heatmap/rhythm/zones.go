@@ -10,6 +10,17 @@ type candidate struct {
 	countries string
 }
 
+// fridays tells where Friday is usually off and Sunday is worked, in the years that
+// logs are about (Thursday and Friday in some; the Emirates changed in 2022).
+func (c candidate) fridays() bool {
+	switch c.name {
+	case "Africa/Algiers", "Africa/Cairo", "Africa/Khartoum", "Asia/Amman", "Asia/Baghdad", "Asia/Damascus", "Asia/Dhaka", "Asia/Dubai",
+		"Asia/Jerusalem", "Asia/Kabul", "Asia/Riyadh", "Asia/Tehran":
+		return true
+	}
+	return false
+}
+
 // candidates are zones whose clocks differed at some time since 1990, from west
 // to east: one name stands for all zones with the same history. The names under
 // one entry's history are not lost: places that share a clock cannot be told

@@ -37,7 +37,7 @@ type cli struct {
 	Link  linkCommand  `cmd:"" help:"Make one page of linked views: week, time, map, graph, axes, bars and rows."`
 
 	Report reportCommand `cmd:"" help:"Write the case up: a folder with page, text, figures, matrix and provenance."`
-	Whose whoseCommand `cmd:"" help:"Say whose hours these are: zone, working day, person or machine."`
+	Whose  whoseCommand  `cmd:"" help:"Say whose hours these are: zone, working day, person or machine."`
 
 	Install installCommand `cmd:"" help:"Register the kernel with Jupyter."`
 	Kernel  kernelCommand  `cmd:"" help:"Serve a Jupyter front-end: what Jupyter starts."`
