@@ -4,16 +4,19 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 )
 
 // zoneInName finds a zone in the name of a column: "Date (UTC)", "Time (UTC+3)",
 // "When [GMT-05:00]", "Created UTC", "timestamp_utc".
-var zoneInName = regexp.MustCompile(`(?i)(?:^|[^a-z])(utc|gmt)(?: ?([+\x{2212}-]) ?(\d{1,2})(?::?(\d\d))?)?(?:$|[^a-z0-9])`)
+var zoneInName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:^|[^a-z])(utc|gmt)(?: ?([+\x{2212}-]) ?(\d{1,2})(?::?(\d\d))?)?(?:$|[^a-z0-9])`)
+})
 
 // zoneOfName is the zone that the name of a column states, nil if it states none.
 func zoneOfName(name string) *time.Location {
-	m := zoneInName.FindStringSubmatch(utcApart(name))
+	m := zoneInName().FindStringSubmatch(utcApart(name))
 	if m == nil {
 		return nil
 	}

@@ -2,11 +2,14 @@ package timelog
 
 import (
 	"regexp"
+	"sync"
 	"time"
 )
 
 // zoneInBrackets is a zone that the head of a log states: "Started (UTC-8:00)".
-var zoneInBrackets = regexp.MustCompile(`(?i)[(\[](?:utc|gmt)(?: ?[+-] ?\d{1,2}(?::?\d\d)?)?[)\]]`)
+var zoneInBrackets = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)[(\[](?:utc|gmt)(?: ?[+-] ?\d{1,2}(?::?\d\d)?)?[)\]]`)
+})
 
 // headZone is the zone stated in the lines before the first that has a time; nil
 // if none is, or several are.
@@ -19,7 +22,7 @@ func headZone(sample [][]byte, spots []spot) *time.Location {
 				return zone
 			}
 		}
-		if text := zoneInBrackets.Find(line); text != nil {
+		if text := zoneInBrackets().Find(line); text != nil {
 			stated := zoneOfName(string(text))
 			if stated == nil || zone != nil && zone.String() != stated.String() {
 				return nil

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -48,11 +49,13 @@ func (in *interpreter) Complete(code string, cursor int) Completion {
 
 // importPattern is the start of the line that the cursor is in, where a path to
 // import is written.
-var importPattern = regexp.MustCompile(`(?:^|\n)[ \t]*import[ \t]*(?:\([^()]*\n)?[ \t]*(?:[\pL\d_.]+[ \t]+)?"([^"\n]*)$`)
+var importPattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|\n)[ \t]*import[ \t]*(?:\([^()]*\n)?[ \t]*(?:[\pL\d_.]+[ \t]+)?"([^"\n]*)$`)
+})
 
 // importing is as much of an import path as stands before the cursor.
 func importing(before string) (path string, ok bool) {
-	m := importPattern.FindStringSubmatch(before)
+	m := importPattern().FindStringSubmatch(before)
 	if m == nil {
 		return "", false
 	}

@@ -6,16 +6,19 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // escapes are the escape sequences of ECMA-48 (control sequences, operating
 // system commands, single ones) and control characters that mean nothing in a
 // page. The group holds the parameters of SGR, the colours.
-var escapes = regexp.MustCompile(`\x1b\[([0-9;:]*)m|\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]|[\x00-\x08\x0b-\x1f\x7f]`)
+var escapes = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\x1b\[([0-9;:]*)m|\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]|[\x00-\x08\x0b-\x1f\x7f]`)
+})
 
 // stripANSI returns the text without escape sequences.
 func stripANSI(s string) string {
-	return escapes.ReplaceAllString(overwrite(s), "")
+	return escapes().ReplaceAllString(overwrite(s), "")
 }
 
 // ansiHTML escapes text for a page and turns its colours into spans: classes
@@ -35,7 +38,7 @@ func ansiHTML(s string) string {
 		}
 		b.WriteString(html.EscapeString(text))
 	}
-	for _, m := range escapes.FindAllStringSubmatchIndex(s, -1) {
+	for _, m := range escapes().FindAllStringSubmatchIndex(s, -1) {
 		write(s[at:m[0]])
 		at = m[1]
 		if m[2] >= 0 {

@@ -3,6 +3,7 @@ package notebook
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // form is the one form of an output's bundle that an export shows.
@@ -18,7 +19,7 @@ var richest = []string{
 	"text/markdown", "text/latex", "application/json", "text/plain",
 }
 
-var scripts = regexp.MustCompile(`(?i)<script[\s>/]`)
+var scripts = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)<script[\s>/]`) })
 
 // choose picks the form to show. HTML that brings a script gives way to a
 // picture of the same thing, because no script runs in an exported page. A
@@ -33,7 +34,7 @@ func choose(data map[string]any) form {
 		f, ok := formOf(mime, v)
 		switch {
 		case !ok:
-		case mime == "text/html" && scripts.MatchString(f.text):
+		case mime == "text/html" && scripts().MatchString(f.text):
 			fallback = f
 		case fallback.mime != "" && !strings.HasPrefix(mime, "image/"):
 			return fallback

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // MarkdownOptions says how a notebook becomes Markdown. The zero value works.
@@ -95,13 +96,13 @@ func (d *document) attach(number int, c *Cell) string {
 	return source
 }
 
-var notInName = regexp.MustCompile(`[^\pL\pN._-]+`)
+var notInName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^\pL\pN._-]+`) })
 
 // fileName makes the name of an attachment safe as a name of a file, without
 // its extension.
 func fileName(name string) string {
 	name = strings.TrimSuffix(name, filepath.Ext(name))
-	return strings.TrimLeft(notInName.ReplaceAllString(name, "_"), ".")
+	return strings.TrimLeft(notInName().ReplaceAllString(name, "_"), ".")
 }
 
 var extensions = map[string]string{
@@ -120,9 +121,11 @@ func (d *document) figure(name string, f form) string {
 }
 
 var (
-	needsPage = regexp.MustCompile(`(?i)<(script|svg|canvas|style)[\s>/]`)
-	hidden    = regexp.MustCompile(`(?is)<(script|style)\b.*?</(script|style)\s*>|<!--.*?-->`)
-	blankLine = regexp.MustCompile(`\n[ \t]*(\r?\n)`)
+	needsPage = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)<(script|svg|canvas|style)[\s>/]`) })
+	hidden    = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?is)<(script|style)\b.*?</(script|style)\s*>|<!--.*?-->`)
+	})
+	blankLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\n[ \t]*(\r?\n)`) })
 	altText   = strings.NewReplacer("[", "(", "]", ")", "\\", "/", "<", "(", ">", ")", "`", "'")
 )
 
@@ -158,7 +161,7 @@ func (d *document) output(name string, out *Output) {
 // spoil gives way to a picture.
 func (d *document) choose(data map[string]any) form {
 	f := choose(data)
-	if f.mime != "text/html" || !needsPage.MatchString(f.text) {
+	if f.mime != "text/html" || !needsPage().MatchString(f.text) {
 		return f
 	}
 	for _, mime := range richest {
@@ -175,9 +178,9 @@ func (d *document) choose(data map[string]any) form {
 // blank lines become ones that hold a line feed's character reference, which
 // HTML reads the same. Scripts and styles, which Markdown shows as text, go.
 func htmlBlock(s string) string {
-	s = strings.TrimSpace(hidden.ReplaceAllString(s, ""))
-	for blankLine.MatchString(s) {
-		s = blankLine.ReplaceAllString(s, "&#10;$1")
+	s = strings.TrimSpace(hidden().ReplaceAllString(s, ""))
+	for blankLine().MatchString(s) {
+		s = blankLine().ReplaceAllString(s, "&#10;$1")
 	}
 	return "<div>\n" + s + "\n</div>"
 }

@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // EncodeBytes returns bytes as a notebook holds them: base64 with a line end,
@@ -109,17 +110,19 @@ func channelDistances(a, b interface{ RGBA() (r, g, b, a uint32) }) [4]int {
 }
 
 var (
-	svgTags = regexp.MustCompile(`<[^<>]*>`)
+	svgTags = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<[^<>]*>`) })
 	// Words and colours, which are not numbers, and numbers, which may follow
 	// the letter of a path's command.
-	svgNumber = regexp.MustCompile(`#\w+|[A-Za-z_]{2,}[\w.]*|[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?`)
+	svgNumber = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`#\w+|[A-Za-z_]{2,}[\w.]*|[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?`)
+	})
 )
 
 // sameDrawing reports whether two SVG texts, or HTML texts with drawings in
 // them, agree but for the numbers inside the tags of drawings, which may be
 // 0.01 apart: a hundredth of a pixel, or of a point.
 func sameDrawing(a, b string) bool {
-	tagsA, tagsB := svgTags.FindAllStringIndex(a, -1), svgTags.FindAllStringIndex(b, -1)
+	tagsA, tagsB := svgTags().FindAllStringIndex(a, -1), svgTags().FindAllStringIndex(b, -1)
 	if len(tagsA) != len(tagsB) {
 		return false
 	}
@@ -143,8 +146,8 @@ func sameDrawing(a, b string) bool {
 // sameNumbers reports whether two tags agree but for numbers at most 0.01
 // apart.
 func sameNumbers(a, b string) bool {
-	wordsA, wordsB := svgNumber.FindAllString(a, -1), svgNumber.FindAllString(b, -1)
-	if len(wordsA) != len(wordsB) || svgNumber.ReplaceAllString(a, "\x00") != svgNumber.ReplaceAllString(b, "\x00") {
+	wordsA, wordsB := svgNumber().FindAllString(a, -1), svgNumber().FindAllString(b, -1)
+	if len(wordsA) != len(wordsB) || svgNumber().ReplaceAllString(a, "\x00") != svgNumber().ReplaceAllString(b, "\x00") {
 		return false
 	}
 	for i := range wordsA {
