@@ -3,6 +3,7 @@ package timelog
 import (
 	"context"
 	"errors"
+	"maps"
 )
 
 // Count reads every event of the inputs and adds them up, without keeping rows.
@@ -18,22 +19,18 @@ func Count(ctx context.Context, opt Options, patterns ...string) (*Tally, error)
 	if err != nil {
 		return nil, err
 	}
-	t := &Tally{All: new(Histogram)}
+	all := r.sum.all // apart from what the run holds
+	t := &Tally{All: &all}
 	if opt.By != "" {
 		t.Groups = map[string]*Histogram{}
+		maps.Copy(t.Groups, r.sum.groups)
 	}
+	t.Sources = make([]Source, 0, len(results))
 	var total tally
 	for _, res := range results {
 		if res.tally == nil {
 			continue
 		}
-		for k, h := range res.tally.groups {
-			if t.Groups[k] == nil {
-				t.Groups[k] = new(Histogram)
-			}
-			t.Groups[k].Merge(h)
-		}
-		t.All.Merge(&res.tally.all)
 		t.Marks = append(t.Marks, res.tally.marks...)
 		if res.tally.any {
 			total.span(res.tally.first, res.tally.last)

@@ -89,7 +89,11 @@ func (r *rawReader) open(in input) error {
 func (o *opened) unwrap(in input) error {
 	o.Reader = o.raw
 	for layer := 0; ; layer++ {
-		head, err := peek(o.Reader)
+		size := int64(peekSize)
+		if layer == 0 && in.body == nil && in.size > 0 {
+			size = min(size, in.size+1)
+		}
+		head, err := peek(o.Reader, size)
 		if err != nil && len(head) == 0 && err != io.EOF {
 			return readError(err)
 		}
@@ -116,9 +120,12 @@ func (o *opened) unwrap(in input) error {
 	}
 }
 
-// peek reads the first bytes, as many as tell a file's kind.
-func peek(r io.Reader) ([]byte, error) {
-	head := make([]byte, 4096)
+// peekSize is as many bytes as tell a file's kind.
+const peekSize = 4096
+
+// peek reads the first bytes.
+func peek(r io.Reader, size int64) ([]byte, error) {
+	head := make([]byte, size)
 	n, err := io.ReadFull(r, head)
 	if err == io.ErrUnexpectedEOF && n > 0 {
 		err = io.EOF

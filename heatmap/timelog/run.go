@@ -24,6 +24,9 @@ type run struct {
 	history *history // nil unless rows depend on the rows before
 	meter   *meter
 	rows    bool // Read: rows are kept
+
+	mu  sync.Mutex
+	sum tally // the histograms of the files read
 }
 
 func newRun(ctx context.Context, opt Options, rows bool) (*run, error) {
@@ -123,7 +126,26 @@ func (r *run) file(in input, workers int, rules stampRules) *fileResult {
 	if res.err != nil && !errors.Is(res.err, context.Canceled) && !strings.Contains(res.err.Error(), in.path) {
 		res.err = fmt.Errorf("%s: %w", in.path, res.err)
 	}
+	r.absorb(res)
 	return res
+}
+
+// absorb adds the histograms of a file to those of all, and lets go of them: of
+// very many files there remains only the account.
+func (r *run) absorb(res *fileResult) {
+	if len(res.lacks) == 0 {
+		res.names = nil
+	}
+	if res.tally == nil || r.rows {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.sum.all.Merge(&res.tally.all)
+	for k, h := range res.tally.groups {
+		r.sum.group([]byte(k)).Merge(h)
+	}
+	res.tally.all, res.tally.groups = Histogram{}, nil
 }
 
 // errMiscut says that a table was cut inside a quoted field, which happens when

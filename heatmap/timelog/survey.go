@@ -33,8 +33,8 @@ func surveyBlock(d *dialect, b []byte, final bool, rules stampRules) *survey {
 			return
 		}
 		sv.rows++
-		for len(sv.stats) < len(r.cells) {
-			sv.stats = append(sv.stats, columnStats{})
+		if more := len(r.cells) - len(sv.stats); more > 0 {
+			sv.stats = append(sv.stats, make([]columnStats, more)...)
 		}
 		for i, c := range r.cells {
 			if c.kind != absent && c.kind != composed {
