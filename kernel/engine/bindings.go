@@ -20,6 +20,8 @@ func (in *interpreter) ours(path string) map[string]any {
 	switch path {
 	case "fmt":
 		return in.printers()
+	case "encoding/json":
+		return in.jsonFunctions()
 	case "errors":
 		return map[string]any{"As": errorAs}
 	case "os":

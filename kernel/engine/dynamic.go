@@ -23,6 +23,9 @@ func (in *interpreter) declareDynamic() {
 		"·boxed": func(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
 			return in.unary(c, sym, n, in.boxed)
 		},
+		"·coded": func(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
+			return in.unary(c, sym, n, in.coded)
+		},
 		"·shown": func(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
 			return in.unary(c, sym, n, in.shownAs)
 		},

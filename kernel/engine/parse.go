@@ -97,6 +97,14 @@ func (in *interpreter) parseItem(src *source, it item) (*unit, error) {
 	for _, id := range file.Unresolved {
 		u.uses[id.Name] = true
 	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if kv, ok := n.(*ast.KeyValueExpr); ok {
+			if id, ok := kv.Key.(*ast.Ident); ok {
+				u.uses[id.Name] = true // the parser cannot tell it from a field
+			}
+		}
+		return true
+	})
 	if it.kind != kindStatement {
 		u.decl = file.Decls[0]
 		if fn, ok := u.decl.(*ast.FuncDecl); ok {

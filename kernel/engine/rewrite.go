@@ -156,6 +156,10 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 		r.standardMethod(n)
 		r.refuseGeneric(n)
 		r.dereference(n)
+		if e := r.methodExpr(n); e != nil {
+			r.replace(c, n, e)
+			return true
+		}
 		if e := r.field(c, n); e != nil {
 			r.replace(c, n, e)
 		}
@@ -217,7 +221,9 @@ func (r *rewriter) call(n *ast.CallExpr) ast.Expr {
 	r.single(n)
 	if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok {
 		if f, ok := r.info.Uses[sel.Sel].(*types.Func); ok && f.Pkg() != nil && printing[f.Pkg().Path()] != "" && !strings.Contains(f.Name(), "can") {
-			r.printable(n, f.Signature(), printing[f.Pkg().Path()])
+			if wrap := printing[f.Pkg().Path()]; wrap != "·coded" || f.Signature().Recv() != nil {
+				r.printable(n, f.Signature(), wrap)
+			}
 		}
 	}
 	return n
@@ -261,7 +267,7 @@ func (r *rewriter) keepType(e ast.Expr, tv types.TypeAndValue) ast.Expr {
 
 // printing lists the packages whose functions print what they are given, with
 // what gives them values that know how to print themselves.
-var printing = map[string]string{"fmt": "·shown", "log": "·shown", "log/slog": "·shown", "display": "·own"}
+var printing = map[string]string{"fmt": "·shown", "log": "·shown", "log/slog": "·shown", "display": "·own", "encoding/json": "·coded"}
 
 // printable wraps arguments of types declared in cells, whose methods compiled
 // code does not see, where the parameter is any.

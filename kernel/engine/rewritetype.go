@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strconv"
 )
 
 // assertion rewrites x.(I) for an interface I, which gomacro gets wrong; nil
@@ -52,6 +53,37 @@ func (r *rewriter) dereference(n *ast.SelectorExpr) {
 		return
 	}
 	n.X = r.keepType(&ast.ParenExpr{Lparen: n.X.Pos(), X: &ast.StarExpr{Star: n.X.Pos(), X: n.X}}, types.TypeAndValue{Type: p.Elem()})
+}
+
+// methodExpr writes (*T).M as a function; nil for other selectors.
+func (r *rewriter) methodExpr(n *ast.SelectorExpr) ast.Expr {
+	s := r.info.Selections[n]
+	if s == nil || s.Kind() != types.MethodExpr {
+		return nil
+	}
+	if _, pointer := types.Unalias(s.Recv()).(*types.Pointer); !pointer {
+		return nil
+	}
+	sig, ok := r.typeOf(n).(*types.Signature)
+	if !ok {
+		return nil
+	}
+	typ := r.typeExpr(sig).(*ast.FuncType)
+	var args []ast.Expr
+	for i, field := range typ.Params.List {
+		id := ast.NewIdent("·p" + strconv.Itoa(i))
+		field.Names = []*ast.Ident{id}
+		args = append(args, id)
+	}
+	inner := &ast.CallExpr{Fun: &ast.SelectorExpr{X: args[0], Sel: ast.NewIdent(n.Sel.Name)}, Args: args[1:]}
+	if sig.Variadic() {
+		inner.Ellipsis = n.Pos()
+	}
+	var body ast.Stmt = &ast.ExprStmt{X: inner}
+	if sig.Results().Len() > 0 {
+		body = &ast.ReturnStmt{Results: []ast.Expr{inner}}
+	}
+	return &ast.FuncLit{Type: typ, Body: &ast.BlockStmt{List: []ast.Stmt{body}}}
 }
 
 // holds is ·is(x, t) == 1.

@@ -1,0 +1,89 @@
+package engine
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"reflect"
+	"strings"
+
+	"github.com/cosmos72/gomacro/xreflect"
+)
+
+// jsonFunctions are those of package json for values whose types cells declare.
+func (in *interpreter) jsonFunctions() map[string]any {
+	return map[string]any{
+		"Marshal": func(v any) ([]byte, error) { return json.Marshal(in.jsonImage(v)) },
+		"MarshalIndent": func(v any, prefix, indent string) ([]byte, error) {
+			return json.MarshalIndent(in.jsonImage(v), prefix, indent)
+		},
+		"Unmarshal": in.unmarshal,
+	}
+}
+
+// jsonImage is the image of a value, or the value if it needs none.
+func (in *interpreter) jsonImage(a any) (image any) {
+	v, t := reflect.ValueOf(a), in.own.find(reflect.TypeOf(a))
+	if s, ok := a.(*shown); ok {
+		v, t = s.v, s.t
+	}
+	if !v.IsValid() || !in.own.within(v.Type(), map[reflect.Type]bool{}) && t == nil {
+		return a
+	}
+	return in.own.toImage(v, t, in.own.imageOf(v.Type(), t)).Interface()
+}
+
+// unmarshal is json.Unmarshal.
+func (in *interpreter) unmarshal(data []byte, a any) error {
+	v, t := reflect.ValueOf(a), in.own.find(reflect.TypeOf(a))
+	if s, ok := a.(*shown); ok {
+		v, t = s.v, s.t
+	}
+	if v.Kind() != reflect.Pointer || v.IsNil() || !in.own.within(v.Type(), map[reflect.Type]bool{}) && t == nil {
+		return json.Unmarshal(data, a)
+	}
+	to := in.own.imageOf(v.Type(), t)
+	if to == v.Type() {
+		return json.Unmarshal(data, v.Interface())
+	}
+	image := reflect.New(to).Elem()
+	image.Set(in.own.toImage(v, t, to))
+	err := json.Unmarshal(data, image.Interface())
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) && wrong.Struct == "" && wrong.Field != "" {
+		wrong.Struct = strings.TrimPrefix(goName(v.Type().Elem(), in.own), "main.")
+	}
+	if back := in.own.fromImage(image, v, t); err == nil {
+		err = back
+	}
+	return err
+}
+
+// A jsonValue is what an encoder or a decoder gets in the place of a value.
+type jsonValue struct {
+	in *interpreter
+	a  any
+}
+
+// MarshalJSON implements json.Marshaler.
+func (v *jsonValue) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false) // the encoder that asks does that
+	err := e.Encode(v.in.jsonImage(v.a))
+	return b.Bytes(), err
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (v *jsonValue) UnmarshalJSON(b []byte) error { return v.in.unmarshal(b, v.a) }
+
+// coded is a value as the methods of encoders and decoders take it.
+func (in *interpreter) coded(v reflect.Value, t xreflect.Type) any {
+	switch {
+	case !v.IsValid():
+		return nil
+	case t == nil && !in.own.within(v.Type(), map[reflect.Type]bool{}):
+		return v.Interface()
+	}
+	return &jsonValue{in, &shown{v: v, t: t, own: in.own}}
+}
