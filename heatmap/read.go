@@ -41,16 +41,22 @@ func Read(patterns ...string) (dataframe.DataFrame, error) {
 	return reading.Frame, err
 }
 
-// ReadLog is Read with options, and with the account of every row.
+// ReadLog is Read with options, and with the account of every row. It warns when the
+// DataFrame would take more than half of the memory there is: Count needs none.
 func ReadLog(opt ReadOptions, patterns ...string) (*Reading, error) {
 	return ReadLogContext(context.Background(), opt, patterns...)
 }
 
 // ReadLogContext is ReadLog that can be interrupted.
 func ReadLogContext(ctx context.Context, opt ReadOptions, patterns ...string) (*Reading, error) {
+	watch := newSizeWatch(&opt, patterns)
+	opt.Progress = watch.update
 	table, err := timelog.Read(ctx, opt, patterns...)
 	if table == nil {
 		return nil, fmt.Errorf("heatmap: %w", err)
+	}
+	if watch.warning != "" {
+		table.Warnings = append([]string{watch.warning}, table.Warnings...)
 	}
 	reading := &Reading{Frame: frameOf(table), Sources: table.Sources, Warnings: table.Warnings}
 	if err != nil {
