@@ -30,13 +30,22 @@ var units = map[Kind]unit{
 // unitOrder is the order in which units are tried.
 var unitOrder = []Kind{Seconds, Millis, Micros, Nanos, WebKit, FileTime, Cocoa, CocoaNs, Ticks}
 
-// Numbers are taken for times from 1995 to 2100 when a unit is chosen. A Cocoa
-// time of this century is a Unix time of the years 1970 to 2001, so Cocoa needs
-// values that as Unix times would all lie before 1995.
+// Numbers are taken for times from 1995 to 2100 when a unit is chosen; Apple's only
+// from 2005 to 2031, because Cocoa times of those years are Unix times of 1974 to
+// 2000.
 const (
 	plausibleFrom = 788918400  // 1995-01-01
 	plausibleTo   = 4102444800 // 2100-01-01
 )
+
+// plausible tells whether a number is a plausible time in a unit.
+func (k Kind) plausible(v float64) bool {
+	at := v/float64(units[k].per) - float64(units[k].zero)
+	if k == Cocoa || k == CocoaNs {
+		return at >= 1104537600 && at < 1925000000
+	}
+	return at >= plausibleFrom && at < plausibleTo
+}
 
 // unitOf tells from sampled values what they count.
 func unitOf(values []float64) (Kind, error) {
@@ -44,8 +53,7 @@ func unitOf(values []float64) (Kind, error) {
 	for _, k := range unitOrder {
 		good := 0
 		for _, v := range values {
-			u := units[k]
-			if at := v/float64(u.per) - float64(u.zero); at >= plausibleFrom && at < plausibleTo {
+			if k.plausible(v) {
 				good++
 			}
 		}

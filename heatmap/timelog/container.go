@@ -23,6 +23,8 @@ func (r *run) container(res *fileResult, o *opened, workers int, rules stampRule
 		return r.tar(res, o, workers, rules)
 	case packZip:
 		return r.zip(res, o, workers, rules)
+	case packSQLite:
+		return r.database(res, o, workers, rules)
 	}
 	if err := o.seekable(); err != nil {
 		return readError(err)

@@ -19,6 +19,7 @@ const (
 	packTar     packing = "tar"
 	packParquet packing = "parquet"
 	packEVTX    packing = "evtx"
+	packSQLite  packing = "sqlite"
 )
 
 // compression tells compressions from archives and foreign formats.
@@ -46,6 +47,7 @@ var magics = []struct {
 	{packZip, "PK\x05\x06"}, // empty
 	{packParquet, "PAR1"},
 	{packEVTX, "ElfFile\x00"},
+	{packSQLite, "SQLite format 3\x00"}, // SQLite, "Database File Format", 1.3
 }
 
 // sniff names the packing of a file from its first bytes; 512 are enough.
@@ -66,7 +68,6 @@ func sniff(head []byte) packing {
 
 // strangers are files often met in a case folder that hold no log.
 var strangers = []struct{ first, name string }{
-	{"SQLite format 3\x00", "a SQLite database"},
 	{"\x7fELF", "a program (ELF)"},
 	{"MZ", "a Windows program"},
 	{"\x89PNG", "a PNG picture"},

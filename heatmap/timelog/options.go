@@ -53,6 +53,14 @@ type Options struct {
 	// Sheet names the sheet of a workbook to read; the others are left out. A
 	// workbook without it is an error, other files do not care. Empty: all sheets.
 	Sheet string
+	// Table names the table of a database to count; a database without it is an
+	// error, other files do not care. Empty: the table is chosen by evidence, and
+	// the others with times are named in a warning.
+	Table string
+	// Databases opens SQLite files, such as the history of a browser. This package
+	// links no database driver: heatmap/lake has it, and lake.Files{} goes in here.
+	// Nil: a SQLite file is an error that says so.
+	Databases Databases
 	// Marks keeps events one by one in Tally.Marks, at most so many of each
 	// goroutine that reads. Each takes 40 bytes. Zero: none.
 	Marks int

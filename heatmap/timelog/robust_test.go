@@ -16,7 +16,7 @@ import (
 func TestBinary(t *testing.T) {
 	for text, want := range map[string]string{
 		"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00": "a program (ELF)",
-		"SQLite format 3\x00\x10\x00\x01\x01":     "a SQLite database",
+		"SQLite format 3\x00\x10\x00\x01\x01":     "a SQLite database, which needs a driver",
 		"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n":           "a PDF document",
 		"\x00\x01\x02\x03\x04\x05\x06\x07":        "NUL bytes",
 	} {

@@ -11,7 +11,7 @@ import (
 
 // countCommand prints the table.
 type countCommand struct {
-	selection
+	countable
 	JSON bool `xor:"shape" help:"Print one JSON object: counts, observed hours, groups, the account of every row."`
 	CSV  bool `xor:"shape" help:"Print the matrix as CSV: one line a weekday, one column an hour."`
 }
@@ -29,31 +29,18 @@ func (c *countCommand) Run(ctx context.Context, term terminal) error {
 	return failure
 }
 
-// tally counts what is selected, showing progress.
-func (s *selection) tally(ctx context.Context, term terminal) (*heatmap.Tally, error) {
-	opt, err := s.countOptions()
-	if err != nil {
-		return nil, err
-	}
-	bar := newProgress(term.err)
-	opt.Read.Progress = bar.update
-	tally, err := heatmap.CountContext(ctx, opt, s.Files...)
-	bar.finish()
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	return tally, err
-}
-
 // print writes the tally in the shape asked for; the account of rows and the
 // warnings go to standard error unless they are part of the JSON.
 func (c *countCommand) print(term terminal, tally *heatmap.Tally) error {
 	if c.JSON {
 		encoder := json.NewEncoder(term.out)
 		encoder.SetEscapeHTML(false)
+		if c.answer != nil {
+			return encoder.Encode(c.answer)
+		}
 		return encoder.Encode(tally)
 	}
-	fmt.Fprint(term.err, tally)
+	c.account(term, tally)
 	if c.CSV {
 		_, err := io.WriteString(term.out, tally.Grid.CSV())
 		return err

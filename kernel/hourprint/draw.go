@@ -15,7 +15,7 @@ import (
 
 // drawCommand draws the heat map.
 type drawCommand struct {
-	selection
+	countable
 	Output    string   `short:"o" placeholder:"FILE" help:"File to write: .png, .svg, .pdf, or .html for an interactive page. Default: draw in the terminal."`
 	Beside    []string `placeholder:"ZONES" help:"Draw the same events in these zones too, side by side: Europe/Berlin,Asia/Shanghai."`
 	Top       int      `default:"12" placeholder:"N" help:"With --by: draw the N values that have the most events. Default: 12."`
@@ -43,7 +43,7 @@ func (c *drawCommand) Run(ctx context.Context, term terminal) error {
 	if tally == nil {
 		return failure
 	}
-	fmt.Fprint(term.err, tally)
+	c.account(term, tally)
 	if c.Output == "" {
 		err = c.inTerminal(term, tally, look)
 	} else {

@@ -15,6 +15,7 @@ type progress struct {
 	out     io.Writer
 	started time.Time
 	bar     *progressbar.ProgressBar
+	rows    bool // what is done is rows, not bytes
 }
 
 func newProgress(out io.Writer) *progress {
@@ -31,7 +32,7 @@ func (p *progress) update(done, total int64) {
 			total = -1 // a spinner
 		}
 		p.bar = progressbar.NewOptions64(total,
-			progressbar.OptionSetWriter(p.out), progressbar.OptionShowBytes(true), progressbar.OptionClearOnFinish(),
+			progressbar.OptionSetWriter(p.out), progressbar.OptionShowBytes(!p.rows), progressbar.OptionClearOnFinish(),
 			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionSetWidth(30), progressbar.OptionSetPredictTime(true))
 	}
 	_ = p.bar.Set64(done) // a bar that cannot be drawn is not a failure

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -26,7 +27,15 @@ type selection struct {
 	DateOrderBy string        `placeholder:"COLUMN" group:"select" help:"Decide the order of dates for each value of this column by itself, such as the analyst who wrote the row."`
 	Sheet       string        `placeholder:"NAME" group:"select" help:"Read only this sheet of a workbook."`
 	Hash        bool          `group:"select" help:"Record the SHA-256 of each file."`
-	Files       []string      `arg:"" name:"FILE" help:"Files, folders, globs, or - for standard input."`
+	Files       []string      `arg:"" optional:"" name:"FILE" help:"Files, folders, globs, or - for standard input."`
+}
+
+// Validate wants something to read.
+func (s *selection) Validate() error {
+	if len(s.Files) == 0 {
+		return errors.New("expected \"<FILE> ...\"")
+	}
+	return nil
 }
 
 // countOptions turns the flags into what the heatmap package takes. Flags that
