@@ -36,13 +36,17 @@ func (d *Difference) Draw(opt PlotOptions) (*Figure, error) {
 	if subtitle == "" {
 		subtitle = upperFirst(d.sides())
 	}
+	remarks := d.remarks()
+	if opt.Subtitle != "" {
+		remarks = append([]string{upperFirst(d.sides())}, remarks...)
+	}
 	key := m.key(m.gaps())
 	key.name = "change in events an hour"
 	if d.Measure == Shares {
 		key.name = "change of the share"
 	}
 	s := &sheet{
-		theme: themeOf(opt.Dark), title: title, subtitle: subtitle, caption: sentences(d.remarks()), key: key,
+		theme: themeOf(opt.Dark), title: title, subtitle: subtitle, caption: sentences(remarks), key: key,
 		body: &flaggedWeek{single: *opt.frame(m, "hour of day, "+d.Before.zoneName()), flagged: d.Flagged},
 	}
 	width, height := opt.size(7, 4)
@@ -108,7 +112,7 @@ func (d *Difference) remarks() []string {
 		verdict += fmt.Sprintf(", above the level of %s: no cell is flagged", percent(d.Level))
 	}
 	cells := fmt.Sprintf("%s of %d flagged (outlined) at %s, %s", plural(int64(d.Flags), "cell"), d.Tests, percent(d.Level), correctionName(d.Correction))
-	return []string{upperFirst(d.sides()), verdict, upperFirst(cells), "Times in " + d.Before.zoneName()}
+	return []string{verdict, upperFirst(cells), "Times in " + d.Before.zoneName()}
 }
 
 func correctionName(name string) string {
@@ -155,7 +159,7 @@ func (d *Difference) tips() *[Days][Hours]string {
 // hours with its events before and after.
 func (d *Difference) String() string {
 	var b strings.Builder
-	for _, remark := range d.remarks() {
+	for _, remark := range append([]string{upperFirst(d.sides())}, d.remarks()...) {
 		fmt.Fprintf(&b, "%s.\n", remark)
 	}
 	for day := range Days {

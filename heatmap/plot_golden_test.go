@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -41,6 +42,7 @@ func goldenPictures(t testing.TB) map[string]*Figure {
 		"facet_down":    mustFacet(t, zonesOf(t, g), FacetOptions{PlotOptions: PlotOptions{HoursDown: true, Dark: true}}),
 		"facet_people":  mustFacet(t, people(g), FacetOptions{OwnScales: true, PlotOptions: PlotOptions{Band: band}}),
 	}
+	maps.Copy(figures, incidentPictures(t))
 	for _, f := range figures {
 		f.DPI = 72 // small files; every line is still there
 	}

@@ -15,6 +15,7 @@ type story struct {
 	Facts                [][2]string // case, author, time of making
 	BottomLine           []string
 	Accounts             *accounts
+	Aside                string // what became of events read that are not in the figures
 	Basis                [][2]string
 	Figures              []storyFigure
 	Pairs                []figurePair
@@ -163,6 +164,9 @@ func (s *story) account() {
 	s.Accounts = newAccounts(s.c.Sources)
 	if s.Accounts == nil {
 		return
+	}
+	if read, shown := s.Accounts.Total.Events, s.zones[0].Events; read != shown {
+		s.Aside = fmt.Sprintf("%s were read and %s are in the figures; what the author set aside, or added, is told under methods.", plural(read, "event"), thousands(shown))
 	}
 	for i := range s.Accounts.Skips {
 		s.Accounts.Skips[i].Example = s.say(s.Accounts.Skips[i].Example)

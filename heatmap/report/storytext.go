@@ -64,6 +64,9 @@ func (s *story) markdownAccounts(m *markdownText) {
 		m.line("%s, %s. %s rows = %s events + %s skipped + %s duplicates + %s collapsed + %s outside the range: %s. Recovered among the events: %s.\n",
 			a.Total.Path, plural(a.Total.Bytes, "byte"), thousands(a.Total.Rows), thousands(a.Total.Events), thousands(a.Total.Skipped),
 			thousands(a.Total.Duplicates), thousands(a.Total.Collapsed), thousands(a.Total.OutsideRange), closes, thousands(a.Total.Recovered))
+		if s.Aside != "" {
+			m.line("%s\n", md(s.Aside))
+		}
 		var rows [][]string
 		for _, sk := range a.Skips {
 			rows = append(rows, []string{sk.Reason, thousands(sk.Rows), sk.Where, sk.Example})
