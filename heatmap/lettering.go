@@ -36,10 +36,17 @@ func textWidth(face font.Face, text string) vg.Length {
 	return face.Width(known) + vg.Length(missing)*face.Font.Size
 }
 
+// mostText is how many bytes of a text are drawn.
+const mostText = 2000
+
 // cleanText makes a label from a log safe to draw: line breaks and tabs become
 // blanks, and control characters, invalid bytes and the invisible marks that
-// turn the direction of text become "�", so that they show and do nothing.
+// turn the direction of text become "�", so that they show and do nothing. A text
+// longer than any picture has room for is cut, and the cut is marked with "…".
 func cleanText(text string) string {
+	if len(text) > mostText {
+		text = strings.ToValidUTF8(text[:mostText], "") + "…"
+	}
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):

@@ -24,6 +24,7 @@ type accounts struct {
 // account is a line of the table, all texts safe to read.
 type account struct {
 	Path, SHA256, Format, TimeColumn, Zone string
+	Encoding                               string // of a case write-up only
 	Bytes, Rows, Events, Recovered         int64
 	Skipped, Duplicates, Collapsed         int64
 	OutsideRange                           int64
@@ -63,8 +64,8 @@ func newAccounts(sources []timelog.Source) *accounts {
 
 func newAccount(s timelog.Source) account {
 	return account{
-		Path: shorten(visible(s.Path), 300), SHA256: visible(s.SHA256),
-		Format: visible(s.Format), TimeColumn: shorten(visible(s.TimeColumn), 100), Zone: zoneOf(s),
+		Path: shorten(visible(s.Path), 300), SHA256: shorten(visible(s.SHA256), 100),
+		Format: shorten(visible(s.Format), 100), TimeColumn: shorten(visible(s.TimeColumn), 100), Zone: shorten(zoneOf(s), 200),
 		Bytes: s.Bytes, Rows: s.Rows, Events: s.Events, Recovered: s.Recovered,
 		Duplicates: s.Duplicates, Collapsed: s.Collapsed, OutsideRange: s.OutsideRange,
 	}

@@ -73,7 +73,8 @@ type Finding struct {
 // An Indicator is an address, a file name or a hash to look for.
 type Indicator struct{ Kind, Value, Note string }
 
-// Basis is the time basis: how instants were read.
+// Basis is the time basis: how instants were read. What is empty is taken from the
+// warnings of the reading where they tell.
 type Basis struct {
 	// OtherColumns hold times too and were not used.
 	OtherColumns []string
@@ -81,7 +82,8 @@ type Basis struct {
 	Orders string
 	// Precision is the finest unit that the stamps show, such as "seconds".
 	Precision string
-	// ZoneData is the version of the zone rules; empty means that it is not known.
+	// ZoneData is the version of the zone rules; empty means timelog.ZoneData, those
+	// in use on this machine.
 	ZoneData string
 }
 

@@ -19,22 +19,28 @@ import (
 
 // Provenance is what provenance.json holds: what went in, what came out, and how.
 type Provenance struct {
-	Title   string           `json:"title"`
-	Case    string           `json:"case,omitempty"`
-	Author  string           `json:"author,omitempty"`
-	Made    string           `json:"made,omitempty"`
-	TLP     string           `json:"tlp,omitempty"`
-	Version string           `json:"version"`
-	Zone    string           `json:"zone"`
-	Zones   []string         `json:"zones"`
-	Basis   [][2]string      `json:"time_basis"`
-	Methods []string         `json:"methods"`
-	Events  int64            `json:"events"`
-	Inputs  []timelog.Source `json:"inputs"`
+	Title   string      `json:"title"`
+	Case    string      `json:"case,omitempty"`
+	Author  string      `json:"author,omitempty"`
+	Made    string      `json:"made,omitempty"`
+	TLP     string      `json:"tlp,omitempty"`
+	Version string      `json:"version"`
+	Zone    string      `json:"zone"`
+	Zones   []string    `json:"zones"`
+	Basis   [][2]string `json:"time_basis"`
+	Methods []string    `json:"methods"`
+	Events  int64       `json:"events"`
+	Inputs  []Input     `json:"inputs"`
 	// Renamed tells that handles were replaced by pseudonyms.
 	Renamed  bool       `json:"pseudonyms"`
 	Warnings []string   `json:"warnings"`
 	Files    []MadeFile `json:"files"`
+}
+
+// Input is one input: the accounting of its rows, and the encoding of its text.
+type Input struct {
+	timelog.Source
+	Encoding string `json:"encoding"`
 }
 
 // MadeFile is a file of the write-up.
@@ -44,22 +50,30 @@ type MadeFile struct {
 	SHA256 string `json:"sha256"`
 }
 
+// longPath is the longest path that is kept as it is, for Reopen to find it: more
+// than any system takes.
+const longPath = 4096
+
 // provenance writes provenance.json. Characters that act on others are escaped.
 func (s *story) provenance(files []File) ([]byte, error) {
 	p := Provenance{
-		Title: s.Title, Case: s.say(s.c.ID), Author: s.say(s.c.Author), Made: s.say(s.c.Made), TLP: s.Mark, Version: s.say(s.Version),
+		Title: s.Title, Case: s.say(s.c.ID), Author: s.say(s.c.Author), Made: s.say(s.c.Made), TLP: s.Mark, Version: s.Version,
 		Zone: zoneOfGrid(s.zones[0]), Basis: s.Basis, Methods: s.Methods, Events: s.zones[0].Events,
-		Inputs: append([]timelog.Source{}, s.c.Sources...), Renamed: s.c.Pseudonyms != nil, Warnings: append([]string{}, s.Warnings...),
+		Inputs: []Input{}, Renamed: s.c.Pseudonyms != nil, Warnings: append([]string{}, s.Warnings...),
 	}
 	for _, g := range s.zones {
 		p.Zones = append(p.Zones, zoneOfGrid(g))
 	}
-	for i := range p.Inputs {
-		skipped := append([]timelog.Skip{}, p.Inputs[i].Skipped...)
+	for i, src := range s.c.Sources {
+		skipped := append([]timelog.Skip{}, src.Skipped...)
 		for j := range skipped {
-			skipped[j].Example = s.say(skipped[j].Example)
+			skipped[j].Reason, skipped[j].Example = s.say(skipped[j].Reason), s.say(skipped[j].Example)
 		}
-		p.Inputs[i].Skipped = skipped
+		src.Skipped = skipped
+		src.Path, src.SHA256 = shorten(src.Path, longPath), shorten(src.SHA256, 100)
+		src.Format, src.TimeColumn = s.say(src.Format), s.say(src.TimeColumn)
+		src.Zone, src.ZoneFrom = s.say(src.Zone), s.say(src.ZoneFrom)
+		p.Inputs = append(p.Inputs, Input{src, s.encodings[i]})
 	}
 	for _, f := range files {
 		p.Files = append(p.Files, MadeFile{f.Name, len(f.Data), fmt.Sprintf("%x", sha256.Sum256(f.Data))})
@@ -127,6 +141,8 @@ func Reopen(dir string) ([]string, error) {
 		switch {
 		case in.SHA256 == "":
 			stale = append(stale, "unknown: no SHA-256 was recorded of "+visible(path))
+		case path != in.Path && in.Format != "xlsx":
+			stale = append(stale, "unknown: "+visible(in.Path)+" lies in an archive; unpack it to compare its SHA-256")
 		case path == "-":
 			stale = append(stale, "unknown: standard input cannot be read again")
 		default:

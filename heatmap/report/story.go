@@ -32,6 +32,8 @@ type story struct {
 	c      Case
 	zones  []*heatmap.Grid // the candidates, the Grid's own first
 	groups []*heatmap.Grid
+
+	encodings []string // of the sources
 }
 
 // newStory works out what the write-up says.
@@ -46,7 +48,8 @@ func newStory(c Case) (*story, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &story{c: c, Mark: mark, Version: s0(c.Version, "Hourprint")}
+	s := &story{c: c, Mark: mark, }
+	s.Version = s.say(s0(c.Version, "Hourprint"))
 	s.Title = s.say(s0(c.Title, "Hours of activity"))
 	for _, f := range [][2]string{{"Case", c.ID}, {"Author", c.Author}, {"Made", c.Made}} {
 		if f[1] != "" {
@@ -164,6 +167,10 @@ func (s *story) account() {
 	s.Accounts = newAccounts(s.c.Sources)
 	if s.Accounts == nil {
 		return
+	}
+	for i, src := range s.c.Sources {
+		s.encodings = append(s.encodings, encodingOf(src))
+		s.Accounts.Files[i].Encoding = s.encodings[i]
 	}
 	if read, shown := s.Accounts.Total.Events, s.zones[0].Events; read != shown {
 		s.Aside = fmt.Sprintf("%s were read and %s are in the figures; what the author set aside, or added, is told under methods.", plural(read, "event"), thousands(shown))

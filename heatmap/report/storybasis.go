@@ -12,7 +12,7 @@ import (
 // basis says how instants were read: the part of a write-up on which everything
 // else stands.
 func (s *story) basis() error {
-	b := s.c.Basis
+	b := s.c.Basis.filledFrom(s.c.Warnings)
 	columns := unique(s.c.Sources, sourceColumn)
 	zones := unique(s.c.Sources, zoneOf)
 	add := func(name, text string) {
@@ -30,10 +30,20 @@ func (s *story) basis() error {
 	}
 	add("Daylight saving", "Each instant is counted on the wall clock of the zone as its rules were on that day. "+
 		"An hour that spring skips is not observed, one that autumn repeats is observed twice. "+changes)
-	add("Zone rules (tzdata)", s.say(s0(b.ZoneData, "version not recorded")))
+	add("Zone rules (tzdata)", s.say(b.ZoneData))
 	add("Day and month", s.say(s0(b.Orders, "no date whose day and month could be taken for each other")))
 	add("Precision of the stamps", s.say(s0(b.Precision, "not recorded"))+"; counted by the hour, kept by the quarter hour")
 	return nil
+}
+
+// filledFrom takes what the author did not say from the warnings of the reading.
+func (b Basis) filledFrom(warnings []string) Basis {
+	found := basisOf(warnings)
+	if b.OtherColumns == nil {
+		b.OtherColumns = found.OtherColumns
+	}
+	b.Orders, b.ZoneData = s0(b.Orders, found.Orders), s0(b.ZoneData, found.ZoneData)
+	return b
 }
 
 // sourceColumn is the time column of a source.

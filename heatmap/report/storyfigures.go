@@ -144,13 +144,10 @@ func (s *story) drawMore(pairs [][2]int) ([][2]int, error) {
 					return nil, fmt.Errorf("report: two figures are named %q", name)
 				}
 			}
-			drawn, err := s.figure(name, s.say(f.Caption), func(bool) (*heatmap.Figure, error) { return fig, nil })
-			if err != nil {
-				return nil, err
-			}
-			drawn.Dark = ""
+			drawn := storyFigure{Name: name, Caption: s.say(f.Caption), svg: fig.SVG(), png: fig.PNG()}
+			drawn.Light = asImage(drawn.svg)
 			at[j] = len(s.Figures)
-			s.Figures = append(s.Figures, *drawn)
+			s.Figures = append(s.Figures, drawn)
 		}
 		pairs = append(pairs, at)
 	}

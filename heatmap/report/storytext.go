@@ -77,10 +77,10 @@ func (s *story) markdownAccounts(m *markdownText) {
 		}
 		rows = nil
 		for _, f := range a.Files {
-			rows = append(rows, []string{f.Path, thousands(f.Bytes), s0(f.SHA256, "not recorded"), f.Format, thousands(f.Rows), thousands(f.Events), thousands(f.Recovered),
+			rows = append(rows, []string{f.Path, thousands(f.Bytes), s0(f.SHA256, "not recorded"), f.Format, f.Encoding, thousands(f.Rows), thousands(f.Events), thousands(f.Recovered),
 				thousands(f.Skipped), thousands(f.Duplicates), thousands(f.Collapsed), thousands(f.OutsideRange)})
 		}
-		m.table([]string{"Path", "Bytes", "SHA-256", "Format", "Rows", "Events", "Recovered", "Skipped", "Duplicates", "Collapsed", "Outside"}, rows)
+		m.table([]string{"Path", "Bytes", "SHA-256", "Format", "Encoding", "Rows", "Events", "Recovered", "Skipped", "Duplicates", "Collapsed", "Outside"}, rows)
 	}
 	if len(s.Warnings) > 0 {
 		m.line("\nDoubts raised while reading:\n")
