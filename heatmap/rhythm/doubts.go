@@ -30,7 +30,7 @@ func (f *Finding) doubts(events Events) []string {
 	if f.crowd && f.Verdict != Automated {
 		out = append(out, "more hours a day than one person keeps: these are probably several accounts, and the answer is that of most of them; judge each by itself (--by COLUMN)")
 	}
-	if part := f.trust(); part < 0.8 && !f.crowd && f.Verdict != Automated {
+	if f.rested() < 0.8 && f.Verdict != Automated {
 		out = append(out, "the hours are spread so evenly over the day that they say little about a zone")
 	}
 	if f.Operators.Shifts > 1 {

@@ -117,7 +117,7 @@ func (f *Finding) judge(events Events, opt Options, m *model) {
 func (f *Finding) describe(events Events, opt Options) {
 	best := f.Zones[0]
 	f.Days = daysOf(f.marks, best.clock)
-	if f.Verdict != Automated && (f.Hours < leastHours || f.Days < leastDays) {
+	if f.Events < leastHours || f.Verdict != Automated && (f.Hours < leastHours || f.Days < leastDays) {
 		f.Verdict = NotEnough
 		f.Needed = needed(f.Hours, f.Days)
 	}
@@ -165,15 +165,20 @@ func (f *Finding) trust() float64 {
 	if f.Verdict == Automated {
 		return 0
 	}
-	var by [24]float64
-	for _, m := range f.marks {
-		by[floorMod(floorDiv(m.at, hourSeconds), 24)] += m.weight
-	}
-	part := min(1, max(0, (0.24-quietest(by))/0.09))
+	part := f.rested()
 	if f.crowd {
 		part *= crowdPart
 	}
 	return part / (1 + temper*total(f.marks)/enough)
+}
+
+// rested is 1 for somebody with a quiet part of the day, 0 for a flat series.
+func (f *Finding) rested() float64 {
+	var by [24]float64
+	for _, m := range f.marks {
+		by[floorMod(floorDiv(m.at, hourSeconds), 24)] += m.weight
+	}
+	return min(1, max(0, (0.24-quietest(by))/0.09))
 }
 
 // hoursOf is the number of hours with presence.

@@ -35,24 +35,43 @@ const (
 // lie on none.
 func latticesOf(instants []int64) (found []Lattice, rest []int64) {
 	rest = instants
-	grain := grainOf(instants)
+	sample, grain := thinned(instants), grainOf(instants)
+	each := float64(len(instants)) / float64(max(1, len(sample)))
 	for len(found) < latticeMost {
 		best := Lattice{}
 		for _, period := range append(ownPeriods(rest), periods[:]...) {
 			if period < leastPlaces*grain {
 				continue
 			}
-			if l := latticeAt(rest, period, grain); better(l, best) {
+			if l := latticeAt(sample, period, grain); better(l, best) {
 				best = l
 			}
 		}
 		if best.Events == 0 {
 			return found, rest
 		}
+		sample, rest = best.without(sample), best.without(rest)
+		best.Events = int(float64(best.Events) * each)
 		found = append(found, best)
-		rest = best.without(rest)
 	}
 	return found, rest
+}
+
+// latticeSample is how many instants are searched for lattices: where a lattice lies
+// shows in any part of it.
+const latticeSample = 100_000
+
+// thinned takes every so-many-th instant of long series.
+func thinned(instants []int64) []int64 {
+	step := (len(instants) + latticeSample - 1) / latticeSample
+	if step <= 1 {
+		return instants
+	}
+	var out []int64
+	for i := 0; i < len(instants); i += step {
+		out = append(out, instants[i])
+	}
+	return out
 }
 
 // better prefers the lattice with clearly more events, and of about equals the

@@ -33,6 +33,9 @@ func operatorsOf(marks []mark, c clock, verdict Verdict) Operators {
 		return Operators{Shifts: 2, HandOver: blocks.edges(), Says: fmt.Sprintf(
 			"Consistent with two or more shifts, or with one person who works twice a day: two blocks %.0f hours apart.", blocks.apart)}
 	}
+	if busy == 0 {
+		return Operators{Shifts: 1, Says: "Consistent with one person. A team that keeps the same hours looks alike."}
+	}
 	return Operators{Shifts: 1, Says: fmt.Sprintf("Consistent with one person: a stretch of six hours is free on %d of %d busy days. A team that keeps the same hours looks alike.", busy-sleepless, busy)}
 }
 

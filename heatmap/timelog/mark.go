@@ -3,6 +3,7 @@ package timelog
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Mark is one event by itself, for what a Histogram does not keep: the second,
@@ -96,9 +97,15 @@ func twoDigits(b []byte) (n int32, ok bool) {
 
 // sortedMarks brings the marks of all files into the order of time.
 func sortedMarks(marks []Mark) []Mark {
-	byTime := func(a, b Mark) int { return cmp.Compare(a.Unix, b.Unix) }
-	if !slices.IsSortedFunc(marks, byTime) {
-		slices.SortStableFunc(marks, byTime)
+	// Which goroutine read what is chance, so that equal times need an order too.
+	order := func(a, b Mark) int {
+		if a.Unix != b.Unix {
+			return cmp.Compare(a.Unix, b.Unix)
+		}
+		return cmp.Or(strings.Compare(a.Group, b.Group), cmp.Compare(a.Offset, b.Offset), cmp.Compare(a.Clock, b.Clock))
+	}
+	if !slices.IsSortedFunc(marks, order) {
+		slices.SortFunc(marks, order)
 	}
 	return marks
 }
