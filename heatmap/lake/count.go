@@ -290,7 +290,7 @@ func (c *counting) answer() (*Answer, error) {
 // moment is a time from microseconds, the clock's zone undone.
 func (c *counting) moment(micros int64) time.Time {
 	at := time.UnixMicro(micros).UTC()
-	if c.column.zoneFrom != "flag" {
+	if c.column.zoneFrom != "flag" || c.db.folder != nil { // of a folder they are instants
 		return at
 	}
 	unix, _ := unwall(at.Unix(), c.a.sourceZone)

@@ -30,7 +30,11 @@ func Top(ctx context.Context, db *DB, q Query, column string, n int) ([]Value, e
 		n = a.Top
 	}
 	if db.folder != nil {
-		return topOfFolder(ctx, db, q, column, n)
+		values, err := db.topOfFolder(ctx, a, column, n)
+		if err != nil {
+			err = fmt.Errorf("lake: %w", err)
+		}
+		return values, err
 	}
 	asking := &asking{tell: q.Progress}
 	found, err := db.timeColumn(ctx, a, false)
