@@ -149,6 +149,7 @@ func (r *run) settleByAll(in io.Reader, d *dialect, choice timeChoice, rules sta
 func (r *run) decide(res *fileResult, d *dialect, first []byte, all bool, rules stampRules, whole func(timeChoice) (timeChoice, error)) (plan, error) {
 	sv := takeSurvey(d, first, all, rules)
 	res.src.Format, res.names = d.name, sv.names
+	res.d, res.sv = d, sv
 	choice, err := sv.choose(r.opt.Time, rules)
 	if r.opt.OrderBy != "" {
 		choice, err = r.chooseByHand(sv, d, first, rules, whole)

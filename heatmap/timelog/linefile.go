@@ -17,7 +17,7 @@ func (r *run) prepareLines(res *fileResult, d *dialect, first block) error {
 	if err != nil {
 		return fmt.Errorf("time column %q: %w", d.lines.names[0], err)
 	}
-	if note != "" {
+	if res.yearNote = note; note != "" {
 		res.notes = append(res.notes, note)
 	}
 	return nil

@@ -20,6 +20,7 @@ type lineShape struct {
 	zone     *time.Location
 	zoneFrom string
 	order    dateOrder // Options.DateOrder, which goes before what the lines suggest
+	where    []string  // where the times stand, in words
 	note     string    // a doubt or a decision to be shown, "" for none
 }
 

@@ -16,9 +16,10 @@ import (
 type opened struct {
 	io.Reader
 	raw     *rawReader
-	pack    packing // an archive or a translation; packNone for text
-	strange error   // why it cannot be read at all: what kind of binary file it is
-	changed bool    // the bytes read are not those stored
+	pack    packing  // an archive or a translation; packNone for text
+	strange error    // why it cannot be read at all: what kind of binary file it is
+	layers  []string // what was undone, in words
+	changed bool     // the bytes read are not those stored
 	frees   []func()
 	at      io.ReaderAt // after seekable
 	size    int64
@@ -116,6 +117,7 @@ func (o *opened) unwrap(in input) error {
 			o.frees = append(o.frees, free)
 		}
 		o.changed = true
+		o.layers = append(o.layers, fmt.Sprintf("unpacked: its first bytes are those of %s", pack))
 		o.Reader = &guard{r: &calm{z, pack}, stored: func() int64 { return o.raw.bytes }, outer: in.guard}
 	}
 }
@@ -149,6 +151,11 @@ func (o *opened) inspect(pack packing, head []byte, in input) error {
 			return nil
 		}
 		o.Reader, o.changed = r, true
+		if _, text := r.(*nulless); text {
+			o.layers = append(o.layers, "NUL bytes left out")
+		} else {
+			o.layers = append(o.layers, "decoded from UTF-16: by its byte order mark, or every other byte is NUL")
+		}
 	} else if bytes.HasPrefix(head, []byte("%PDF-")) {
 		o.strange = errStranger(head)
 	}

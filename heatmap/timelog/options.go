@@ -64,6 +64,8 @@ type Options struct {
 	// Marks keeps events one by one in Tally.Marks, at most so many of each
 	// goroutine that reads. Each takes 40 bytes. Zero: none.
 	Marks int
+	// Explain fills Source.Decisions.
+	Explain bool
 	// Hash fills Source.SHA256, at the cost of hashing every byte.
 	Hash bool
 	// Workers bounds the goroutines that scan. Zero: GOMAXPROCS.

@@ -28,6 +28,9 @@ func (res *fileResult) source(r *run) Source {
 	s.Duplicates, s.Collapsed, s.OutsideRange = t.duplicates, t.collapsed, t.outside
 	s.Zone, s.ZoneFrom = res.zone(r)
 	s.Skipped = []Skip{}
+	if r.opt.Explain {
+		s.Decisions = res.decisions(r)
+	}
 	bases := res.lineBases()
 	for _, sk := range t.skips {
 		s.Skipped = append(s.Skipped, Skip{sk.reason, sk.rows, bases[sk.block] + sk.line, sk.example})

@@ -53,21 +53,25 @@ func newRun(ctx context.Context, opt Options, rows bool) (*run, error) {
 
 // fileResult is what became of one input.
 type fileResult struct {
-	in      input
-	src     Source
-	tally   *tally
-	lines   []int64 // line breaks of each block
-	skipped int64   // line breaks before the first block
-	names   []string
-	choice  timeChoice
-	lacks   []string // columns of By and Dedupe that the file has not
-	notes   []string
-	rows    *rowSet        // for Read
-	inner   []*fileResult  // of an archive or a workbook: its members
-	stated  bool           // the format says that its times are UTC
-	header  *time.Location // the zone that the name of the time column states
-	unknown error          // why a file found in a folder was left out
-	err     error
+	in       input
+	src      Source
+	tally    *tally
+	lines    []int64 // line breaks of each block
+	skipped  int64   // line breaks before the first block
+	names    []string
+	choice   timeChoice
+	lacks    []string // columns of By and Dedupe that the file has not
+	notes    []string
+	rows     *rowSet        // for Read
+	inner    []*fileResult  // of an archive or a workbook: its members
+	d        *dialect       // how it was read
+	sv       *survey        // … and the evidence for its columns
+	layers   []string       // what was undone to get at the text
+	yearNote string         // how years were told
+	stated   bool           // the format says that its times are UTC
+	header   *time.Location // the zone that the name of the time column states
+	unknown  error          // why a file found in a folder was left out
+	err      error
 }
 
 // all reads the inputs: small files side by side, then large ones with several
@@ -158,6 +162,7 @@ func (r *run) read(res *fileResult, workers int, rules stampRules) error {
 		return err
 	}
 	defer o.close()
+	res.layers = o.layers
 	switch {
 	case o.strange != nil:
 		err = r.leaveOut(res, o.strange)

@@ -45,6 +45,9 @@ type Source struct {
 	// "flag" (Options.SourceZone), "stated" (the format says so, as numeric
 	// epochs do), "header" or "assumed" (nothing told; read as UTC).
 	ZoneFrom string `json:"zone_from"`
+	// Decisions say how the file was read and on what evidence, one clause each,
+	// in the order in which it was decided; nil unless Options.Explain.
+	Decisions []string `json:"decisions,omitempty"`
 	// Rows is the number of records found, damaged ones included.
 	Rows int64 `json:"rows"`
 	// Events is the number of rows that count.

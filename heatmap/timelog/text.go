@@ -27,6 +27,7 @@ func textShape(l *learnt) *lineShape {
 func splitShape(l *learnt, names []string, split splitter) *lineShape {
 	s := &lineShape{names: names, note: l.note}
 	for i := range l.spots {
+		s.where = append(s.where, l.spots[i].explain())
 		if k := l.spots[i].layout.kind; k == yearlessDay || k == openDay {
 			s.ordered = true
 			s.years = &yearless{order: l.spots[i].order, openOrder: k == openDay}

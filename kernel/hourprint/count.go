@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/hourprint/hourprint/heatmap"
+	"github.com/hourprint/hourprint/heatmap/timelog"
 )
 
 // countCommand prints the table.
@@ -27,6 +28,16 @@ func (c *countCommand) Run(ctx context.Context, term terminal) error {
 		return err
 	}
 	return failure
+}
+
+// explain says how each file was read.
+func explain(w io.Writer, sources []timelog.Source) {
+	for _, source := range sources {
+		fmt.Fprintf(w, "%s:\n", source.Path)
+		for _, decision := range source.Decisions {
+			fmt.Fprintf(w, "  - %s\n", decision)
+		}
+	}
 }
 
 // print writes the tally in the shape asked for; the account of rows and the

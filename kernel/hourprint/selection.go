@@ -26,6 +26,7 @@ type selection struct {
 	TimeUnit    string        `placeholder:"UNIT" group:"select" enum:",s,ms,us,ns,filetime,webkit,ticks,cocoa,cocoa-ns,excel,excel1904" default:"" help:"What numbers in the time column count: s, ms, us, ns (since 1970), filetime, webkit, ticks, cocoa, cocoa-ns, excel or excel1904. Default: by evidence over the column."`
 	DateOrderBy string        `placeholder:"COLUMN" group:"select" help:"Decide the order of dates for each value of this column by itself, such as the analyst who wrote the row."`
 	Sheet       string        `placeholder:"NAME" group:"select" help:"Read only this sheet of a workbook."`
+	Verbose     bool          `short:"v" group:"select" help:"Explain on standard error how each file was read, and on what evidence."`
 	Hash        bool          `group:"select" help:"Record the SHA-256 of each file."`
 	Files       []string      `arg:"" optional:"" name:"FILE" help:"Files, folders, globs, or - for standard input."`
 }
@@ -44,7 +45,7 @@ func (s *selection) countOptions() (heatmap.CountOptions, error) {
 	opt := heatmap.CountOptions{Zone: s.Zone, Read: heatmap.ReadOptions{
 		Time: s.Time, SourceZone: s.SourceZone, Format: s.Format, By: s.By,
 		Dedupe: s.Dedupe, Burst: s.Burst, Year: s.Year, DateOrder: s.DateOrder, Hash: s.Hash,
-		OrderBy: s.DateOrderBy, Sheet: s.Sheet, TimeUnit: s.TimeUnit,
+		OrderBy: s.DateOrderBy, Sheet: s.Sheet, TimeUnit: s.TimeUnit, Explain: s.Verbose,
 	}}
 	loc, err := timelog.LoadZone(s.Zone)
 	if err != nil {

@@ -65,6 +65,10 @@ func (s *countable) tally(ctx context.Context, term terminal) (*heatmap.Tally, e
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
+	if s.Verbose && tally != nil {
+		bar.finish()
+		explain(term.err, tally.Sources)
+	}
 	return tally, err
 }
 
