@@ -10,15 +10,32 @@ func table_hourprint_heatmap_report() table {
 	return table{
 		name: "report",
 		values: []entry{
+			{"Defang", report.Defang},
 			{"DefaultZones", report.DefaultZones},
+			{"Fresh", report.Fresh},
+			{"NewCase", report.NewCase},
+			{"NewPseudonyms", report.NewPseudonyms},
 			{"Render", report.Render},
+			{"Reopen", report.Reopen},
 			{"Write", report.Write},
+			{"WriteCase", report.WriteCase},
 		},
 		types: []entry{
+			{"Basis", (*report.Basis)(nil)},
+			{"Case", (*report.Case)(nil)},
+			{"CaseFigure", (*report.CaseFigure)(nil)},
+			{"CaseOptions", (*report.CaseOptions)(nil)},
+			{"File", (*report.File)(nil)},
+			{"Finding", (*report.Finding)(nil)},
+			{"Indicator", (*report.Indicator)(nil)},
+			{"Input", (*report.Input)(nil)},
+			{"MadeFile", (*report.MadeFile)(nil)},
 			{"Page", (*report.Page)(nil)},
+			{"Provenance", (*report.Provenance)(nil)},
+			{"Pseudonyms", (*report.Pseudonyms)(nil)},
 			{"Sample", (*report.Sample)(nil)},
 			{"Section", (*report.Section)(nil)},
 		},
-		requires: []string{"io"},
+		requires: []string{"context", "io"},
 	}
 }

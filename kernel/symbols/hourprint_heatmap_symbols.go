@@ -11,6 +11,8 @@ func table_hourprint_heatmap() table {
 		name: "heatmap",
 		values: []entry{
 			{"BenjaminiHochberg", heatmap.BenjaminiHochberg},
+			{"Beside", heatmap.Beside},
+			{"Calendar", heatmap.Calendar},
 			{"CellOf", heatmap.CellOf},
 			{"Compare", heatmap.Compare},
 			{"Count", heatmap.Count},
@@ -24,6 +26,7 @@ func table_hourprint_heatmap() table {
 			{"Empty", heatmap.Empty},
 			{"Facet", heatmap.Facet},
 			{"Fold", heatmap.Fold},
+			{"FoldTally", heatmap.FoldTally},
 			{"Group", heatmap.Group},
 			{"GroupBy", heatmap.GroupBy},
 			{"Holm", heatmap.Holm},
@@ -92,6 +95,6 @@ func table_hourprint_heatmap() table {
 			{"WeekdayColumn", "string:weekday"},
 			{"ZoneFromColumn", "string:zone_from"},
 		},
-		requires: []string{"context", "github.com/go-gota/gota/series", "io"},
+		requires: []string{"context", "github.com/go-gota/gota/series", "github.com/hourprint/hourprint/heatmap/timelog", "io"},
 	}
 }

@@ -3,6 +3,7 @@
 package symbols
 
 import (
+	"context"
 	"github.com/hourprint/hourprint/heatmap/timelog"
 )
 
@@ -14,10 +15,15 @@ func table_hourprint_heatmap_timelog() table {
 			{"LoadZone", timelog.LoadZone},
 			{"ParseStamp", timelog.ParseStamp},
 			{"Read", timelog.Read},
+			{"ZoneData", timelog.ZoneData},
 		},
 		types: []entry{
 			{"Column", (*timelog.Column)(nil)},
+			{"Database", (*timelog.Database)(nil)},
+			{"DatabaseTable", (*timelog.DatabaseTable)(nil)},
+			{"Databases", (*timelog.Databases)(nil)},
 			{"Histogram", (*timelog.Histogram)(nil)},
+			{"Mark", (*timelog.Mark)(nil)},
 			{"Options", (*timelog.Options)(nil)},
 			{"Skip", (*timelog.Skip)(nil)},
 			{"Source", (*timelog.Source)(nil)},
@@ -26,6 +32,40 @@ func table_hourprint_heatmap_timelog() table {
 			{"Table", (*timelog.Table)(nil)},
 			{"Tally", (*timelog.Tally)(nil)},
 		},
+		proxies: []entry{
+			{"Database", (*proxy_hourprint_heatmap_timelog_Database)(nil)},
+			{"Databases", (*proxy_hourprint_heatmap_timelog_Databases)(nil)},
+		},
 		requires: []string{"context"},
 	}
+}
+
+// proxy_hourprint_heatmap_timelog_Database implements github.com/hourprint/hourprint/heatmap/timelog.Database for interpreted types.
+type proxy_hourprint_heatmap_timelog_Database struct {
+	Object  any
+	Close_  func(object any) error
+	Rows_   func(object any, a0 context.Context, a1 string, a2 []string, a3 func(values []any) error) error
+	Tables_ func(object any) ([]timelog.DatabaseTable, error)
+}
+
+func (p *proxy_hourprint_heatmap_timelog_Database) Close() error {
+	return p.Close_(p.Object)
+}
+
+func (p *proxy_hourprint_heatmap_timelog_Database) Rows(a0 context.Context, a1 string, a2 []string, a3 func(values []any) error) error {
+	return p.Rows_(p.Object, a0, a1, a2, a3)
+}
+
+func (p *proxy_hourprint_heatmap_timelog_Database) Tables() ([]timelog.DatabaseTable, error) {
+	return p.Tables_(p.Object)
+}
+
+// proxy_hourprint_heatmap_timelog_Databases implements github.com/hourprint/hourprint/heatmap/timelog.Databases for interpreted types.
+type proxy_hourprint_heatmap_timelog_Databases struct {
+	Object        any
+	OpenDatabase_ func(object any, a0 context.Context, a1 string) (timelog.Database, error)
+}
+
+func (p *proxy_hourprint_heatmap_timelog_Databases) OpenDatabase(a0 context.Context, a1 string) (timelog.Database, error) {
+	return p.OpenDatabase_(p.Object, a0, a1)
 }

@@ -75,8 +75,10 @@ var paths = [...]string{
 	"github.com/go-gota/gota/dataframe",
 	"github.com/go-gota/gota/series",
 	"github.com/hourprint/hourprint/heatmap",
+	"github.com/hourprint/hourprint/heatmap/lake",
 	"github.com/hourprint/hourprint/heatmap/linked",
 	"github.com/hourprint/hourprint/heatmap/report",
+	"github.com/hourprint/hourprint/heatmap/rhythm",
 	"github.com/hourprint/hourprint/heatmap/timelog",
 	"go/ast",
 	"go/build",
@@ -342,10 +344,14 @@ func tableOf(path string) (table, bool) {
 		return table_gota_series(), true
 	case "github.com/hourprint/hourprint/heatmap":
 		return table_hourprint_heatmap(), true
+	case "github.com/hourprint/hourprint/heatmap/lake":
+		return table_hourprint_heatmap_lake(), true
 	case "github.com/hourprint/hourprint/heatmap/linked":
 		return table_hourprint_heatmap_linked(), true
 	case "github.com/hourprint/hourprint/heatmap/report":
 		return table_hourprint_heatmap_report(), true
+	case "github.com/hourprint/hourprint/heatmap/rhythm":
+		return table_hourprint_heatmap_rhythm(), true
 	case "github.com/hourprint/hourprint/heatmap/timelog":
 		return table_hourprint_heatmap_timelog(), true
 	case "go/ast":
