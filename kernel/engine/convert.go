@@ -164,7 +164,7 @@ func (r *rewriter) convertElements(n *ast.CompositeLit) {
 			}
 		case *types.Map:
 			if keyed {
-				kv.Key, kv.Value = r.converted(kv.Key, u.Key()), r.converted(kv.Value, u.Elem())
+				kv.Key, kv.Value = r.key(kv.Key, u.Key()), r.converted(kv.Value, u.Elem())
 			}
 		case interface{ Elem() types.Type }:
 			if keyed {
@@ -230,9 +230,22 @@ func paramType(sig *types.Signature, i int, spread bool) types.Type {
 func (r *rewriter) convertIndex(n *ast.IndexExpr) {
 	if t := r.typeOf(n.X); t != nil {
 		if m, ok := t.Underlying().(*types.Map); ok {
-			n.Index = r.converted(n.Index, m.Key())
+			n.Index = r.key(n.Index, m.Key())
 		}
 	}
+}
+
+// key is e as the key of a map: equal values in interfaces have to be the same
+// there.
+func (r *rewriter) key(e ast.Expr, t types.Type) ast.Expr {
+	if lit, ok := e.(*ast.CompositeLit); ok && lit.Type == nil {
+		return e // not an interface
+	}
+	e = r.converted(e, t)
+	if tv := r.info.Types[e]; !types.IsInterface(t) || isAny(t) || tv.IsNil() {
+		return e
+	}
+	return r.keepType(&ast.CallExpr{Fun: ast.NewIdent("·key"), Lparen: e.Pos(), Args: []ast.Expr{e, r.typeExpr(t)}}, types.TypeAndValue{Type: t})
 }
 
 // convertSent converts what is sent to a channel.

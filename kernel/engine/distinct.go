@@ -22,6 +22,7 @@ type registry struct {
 
 	conversions sync.Map // of types to interfaces, by conversion
 	tables      sync.Map // of proxies, by their types
+	keys        sync.Map // interfaces that have been keys of maps, by mapKey
 
 	methods map[any]methodTable // by type, as gomacro has it
 }

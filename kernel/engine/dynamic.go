@@ -36,6 +36,7 @@ func (in *interpreter) declareDynamic() {
 	in.ir.DeclBuiltin("·to", fast.Builtin{Compile: in.compileTo, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·as", fast.Builtin{Compile: in.compileTo, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·proxy", fast.Builtin{Compile: in.compileProxy, ArgMin: 2, ArgMax: 2})
+	in.ir.DeclBuiltin("·key", fast.Builtin{Compile: in.compileKey, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·equal", fast.Builtin{Compile: in.compileEqual, ArgMin: 2, ArgMax: 2})
 }
 
@@ -277,4 +278,39 @@ func (in *interpreter) mismatch(from xreflect.Type, v reflect.Value, have, to xr
 		return runtimeError(fmt.Sprintf("interface conversion: %s is not %s%s", (&printer{own: in.own}).name(v, have), typeName(to), missing))
 	}
 	return runtimeError(fmt.Sprintf("interface conversion: %s is %s, not %s", source, (&printer{own: in.own}).name(v, have), typeName(to)))
+}
+
+// compileKey compiles ·key(x, I): the interface I that is x, the same one for
+// all that hold equal values.
+func (in *interpreter) compileKey(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
+	arg, t := c.Expr1(n.Args[0], nil), c.Type(n.Args[1])
+	from := arg.Type
+	fun := func(x xreflect.Value) xreflect.Value {
+		v, have := in.dynamic(x, from)
+		if !v.IsValid() || have == nil && !xreflect.IsEmulatedInterface(t) {
+			return x
+		}
+		if !v.Comparable() {
+			panic(runtimeError("runtime error: hash of unhashable type " + (&printer{own: in.own}).name(v, have)))
+		}
+		k := mapKey{compiled: v.Type(), iface: t.GoType(), value: v.Interface()}
+		if have != nil {
+			k.typ = have.GoType()
+		}
+		same, _ := in.own.keys.LoadOrStore(k, x)
+		return same.(xreflect.Value)
+	}
+	sym.Type = c.Universe.FuncOf([]xreflect.Type{from}, []xreflect.Type{t}, false)
+	return &fast.Call{
+		Fun:      &fast.Expr{Lit: fast.Lit{Type: sym.Type, Value: fun}, Sym: &sym},
+		Args:     []*fast.Expr{arg},
+		OutTypes: []xreflect.Type{t},
+	}
+}
+
+// A mapKey is what makes interfaces equal.
+type mapKey struct {
+	compiled   reflect.Type
+	typ, iface any
+	value      any
 }

@@ -16,6 +16,9 @@ func (r *rewriter) refuseGeneric(n *ast.SelectorExpr) {
 			what = "function"
 		}
 	case *types.TypeName:
+		if isIterator(obj) {
+			return // a function type, see index
+		}
 		if named, ok := types.Unalias(obj.Type()).(*types.Named); ok && named.TypeParams().Len() > 0 {
 			what = "type"
 		}
@@ -32,4 +35,10 @@ var instead = map[string]string{
 	"slices": ": use package sort, or a loop",
 	"maps":   ": use a loop over the map",
 	"cmp":    ": compare with < and ==",
+}
+
+// isIterator reports whether a generic type of a compiled package is one of
+// those that only name a type of functions: iter.Seq and iter.Seq2.
+func isIterator(obj *types.TypeName) bool {
+	return obj.Pkg() != nil && obj.Pkg().Path() == "iter"
 }

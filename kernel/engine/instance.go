@@ -120,10 +120,12 @@ func (r *rewriter) namedInstance(t *types.Named) ast.Expr {
 		if lit, ok := expr.(*ast.StructType); ok && len(lit.Fields.List) > 0 {
 			markStruct(lit, name)
 		}
-		r.in.ir.CompileNode(&ast.GenDecl{Tok: token.TYPE, Specs: []ast.Spec{
+		// It may be of types that the same cell declares.
+		u := &unit{uses: map[string]bool{}, decl: &ast.GenDecl{Tok: token.TYPE, Specs: []ast.Spec{
 			&ast.TypeSpec{Name: ast.NewIdent(name), Type: expr},
-		}})
-		r.in.registerType(r.in.ir.Comp.Types[name])
+		}}}
+		u.kind = kindType
+		*r.made = append(*r.made, u)
 	}
 	return ast.NewIdent(name)
 }
@@ -143,6 +145,9 @@ func (r *rewriter) index(n ast.Expr) ast.Expr {
 	}
 	if tv := r.info.Types[n]; tv.IsType() {
 		if named := localNamed(tv.Type); named != nil && named.TypeArgs().Len() > 0 {
+			return r.typeExpr(tv.Type)
+		}
+		if named, ok := types.Unalias(tv.Type).(*types.Named); ok && isIterator(named.Obj()) {
 			return r.typeExpr(tv.Type)
 		}
 	}

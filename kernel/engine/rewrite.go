@@ -35,12 +35,13 @@ func (in *interpreter) rewrite(units []*unit, v *verdict) ([]*unit, error) {
 	if v == nil {
 		return units, nil
 	}
-	var types, others, made []*unit
+	var types, functions, others, made []*unit
 	for _, u := range units {
 		if u.isGeneric() {
 			continue
 		}
 		if err := in.rewriteInto(u, v, scope{units, &made}); err != nil {
+			in.forgetInstances(made)
 			return nil, err
 		}
 		if u.kind == kindConst || u.kind == kindType {
@@ -49,7 +50,14 @@ func (in *interpreter) rewrite(units []*unit, v *verdict) ([]*unit, error) {
 			others = append(others, u)
 		}
 	}
-	return append(append(types, made...), others...), nil
+	for _, u := range made {
+		if u.kind == kindType {
+			types = append(types, u)
+		} else {
+			functions = append(functions, u)
+		}
+	}
+	return append(append(types, functions...), others...), nil
 }
 
 // A scope is what a unit is rewritten among: the units of its cell, and the
@@ -134,6 +142,8 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 		if e := r.assertion(n); e != nil {
 			r.replace(c, n, e)
 		}
+	case *ast.SwitchStmt:
+		r.interfaceSwitch(n)
 	case *ast.TypeSwitchStmt:
 		c.Replace(r.typeSwitch(n))
 	case *ast.BinaryExpr:
@@ -341,6 +351,10 @@ func (r *rewriter) builtin(n *ast.CallExpr, name string) ast.Expr {
 	case "print", "println":
 		for i, arg := range n.Args {
 			n.Args[i] = r.withMethods(arg, "·shown")
+		}
+	case "delete":
+		if m, ok := r.typeOf(n.Args[0]).Underlying().(*types.Map); ok {
+			n.Args[1] = r.key(n.Args[1], m.Key())
 		}
 	case "clear":
 		return &ast.CallExpr{Fun: &ast.Ident{NamePos: n.Pos(), Name: "·clear"}, Args: n.Args}

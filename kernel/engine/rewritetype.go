@@ -152,6 +152,28 @@ func (r *rewriter) hasInterfaceCase(n *ast.TypeSwitchStmt) bool {
 	return false
 }
 
+// interfaceSwitch makes a switch on an interface one with conditions.
+func (r *rewriter) interfaceSwitch(n *ast.SwitchStmt) {
+	if n.Tag == nil || n.Init != nil {
+		return
+	}
+	if t := r.typeOf(n.Tag); t == nil || !types.IsInterface(t) {
+		return
+	}
+	n.Init = define(idents("·tag"), []ast.Expr{n.Tag})
+	n.Tag = nil
+	for _, s := range n.Body.List {
+		c := s.(*ast.CaseClause)
+		for i, e := range c.List {
+			if r.info.Types[e].IsNil() {
+				c.List[i] = &ast.BinaryExpr{X: ast.NewIdent("·tag"), Op: token.EQL, Y: e}
+			} else {
+				c.List[i] = &ast.BinaryExpr{X: call("·equal", ast.NewIdent("·tag"), e), Op: token.EQL, Y: &ast.BasicLit{Kind: token.INT, Value: "1"}}
+			}
+		}
+	}
+}
+
 // comparison rewrites == and != of interfaces, which hold more than gomacro
 // compares; nil for other operands.
 func (r *rewriter) comparison(n *ast.BinaryExpr) ast.Expr {

@@ -135,6 +135,7 @@ func (in *interpreter) compile(src *source, v *verdict) (steps []*step, err erro
 	comp := in.ir.Comp
 	binds, types := maps.Clone(comp.Binds), maps.Clone(comp.Types)
 	var at token.Pos
+	var units []*unit
 	defer func() {
 		if r := recover(); r != nil {
 			if comp.Pos.IsValid() {
@@ -144,10 +145,11 @@ func (in *interpreter) compile(src *source, v *verdict) (steps []*step, err erro
 		}
 		if err != nil {
 			comp.Binds, comp.Types = binds, types
+			in.forgetInstances(units)
 			comp.Code.Clear()
 		}
 	}()
-	units := ordered(src.units)
+	units = ordered(src.units)
 	if units, err = in.rewrite(units, v); err != nil {
 		return nil, err
 	}
@@ -166,6 +168,16 @@ func (in *interpreter) compile(src *source, v *verdict) (steps []*step, err erro
 		steps = append(steps, in.compileUnit(u))
 	}
 	return steps, nil
+}
+
+// forgetInstances forgets the instances of generic types and functions that a
+// cell has not come to declare.
+func (in *interpreter) forgetInstances(units []*unit) {
+	for _, u := range units {
+		for _, name := range u.declares() {
+			delete(in.checker.instances, name)
+		}
+	}
 }
 
 func (u *unit) pos() token.Pos {

@@ -46,6 +46,9 @@ func (r *rewriter) namedExpr(t *types.Named) ast.Expr {
 	if pkg != nil && pkg.Path() == "main" && t.TypeArgs().Len() > 0 {
 		return r.namedInstance(t)
 	}
+	if isIterator(t.Obj()) {
+		return r.typeExpr(t.Underlying())
+	}
 	if pkg == nil || pkg.Path() == "main" {
 		return ast.NewIdent(t.Obj().Name())
 	}
