@@ -106,11 +106,25 @@ func detectText(text []byte, asked string) (*dialect, error) {
 	if i := firstObject(text); i >= 0 {
 		return detectJSON(text, ""), nil
 	}
+	if shareOf(sampleOf(text), clockLeads) > 0.6 {
+		return nil, errNoDate
+	}
 	return nil, errUnknown
+}
+
+// clockLeads reports whether a line begins with a time of day.
+func clockLeads(line []byte) bool {
+	at := tokenAt(line, 0)
+	if at < 0 {
+		return false
+	}
+	_, end := readClock(line, at)
+	return end >= at+7
 }
 
 var (
 	errBinary  = fmt.Errorf("not a log that is known here: it holds NUL bytes")
+	errNoDate  = fmt.Errorf("its lines have a time of day but no date, and nothing in it tells the date: put the date in front of the lines")
 	errUnknown = fmt.Errorf("not a log that is known here: neither JSON nor a table with separators nor lines with times")
 )
 
