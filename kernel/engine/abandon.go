@@ -127,6 +127,7 @@ func stop(env *fast.Env) {
 // declareHere declares ·here, which notes the Run of its goroutine.
 func (in *interpreter) declareHere() {
 	in.declareProbe("·deep", countCalls)
+	in.declareProbe("·deepDeferring", countDeferring)
 	in.declareProbe("·note", func(env *fast.Env) { in.noted = env.Run })
 	body := &ast.BlockStmt{List: []ast.Stmt{&ast.ExprStmt{X: call("·note")}}}
 	in.ir.RunExpr(in.ir.CompileNode(&ast.FuncDecl{

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"runtime"
 	"runtime/metrics"
 
 	"github.com/cosmos72/gomacro/fast"
@@ -30,9 +31,48 @@ const (
 
 // countCalls is called at the start of functions that may call others.
 func countCalls(env *fast.Env) {
-	if env.CallDepth > mostCalls || env.CallDepth%measureEvery == 0 && stacks() >= mostStack {
+	if env.CallDepth > mostCalls || env.CallDepth%measureEvery == 0 && stacksFull() {
 		panic(overflow{env.CallDepth})
 	}
+}
+
+// stacksFull reports whether the stacks take as much as they may. What an earlier
+// recursion has left is given back first, in halves, by the collector.
+func stacksFull() bool {
+	before := stacks()
+	if before < mostStack {
+		return false
+	}
+	runtime.GC()
+	return stacks() >= before
+}
+
+// mostDeferring is mostCalls for functions that defer: gomacro recovers a panic
+// and panics again for each of those, while the stack below stays, which takes
+// time that grows with the square of their number.
+const mostDeferring = 3_000
+
+// countDeferring is countCalls for functions that defer.
+func countDeferring(env *fast.Env) {
+	if env.CallDepth > mostDeferring {
+		panic(overflow{env.CallDepth})
+	}
+	countCalls(env)
+}
+
+// defers reports whether a function itself has a defer statement.
+func defers(body *ast.BlockStmt) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.DeferStmt:
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // stacks is how many bytes the stacks of all goroutines take.
@@ -56,7 +96,11 @@ func (r *rewriter) bounded(body *ast.BlockStmt) {
 		return !calls
 	})
 	if calls {
-		check := &ast.CallExpr{Fun: ast.NewIdent("·deep"), Lparen: body.Pos()}
+		name := "·deep"
+		if defers(body) {
+			name = "·deepDeferring"
+		}
+		check := &ast.CallExpr{Fun: ast.NewIdent(name), Lparen: body.Pos()}
 		body.List = append([]ast.Stmt{&ast.ExprStmt{X: check}}, body.List...)
 	}
 }

@@ -171,7 +171,10 @@ func (in *interpreter) Run(cell Cell, out Output) (*Bundle, error) {
 	return r.bundle, r.err
 }
 
-// Interrupt implements Engine.
+// Interrupt implements Engine. gomacro looks for the signal that it leaves after
+// every few statements, in a byte that nothing guards: the race detector says
+// so, and a lock or an atomic there would be gomacro's to add. A signal that is
+// lost is sent again by whoever waits for the end of the cell.
 func (in *interpreter) Interrupt() {
 	in.interrupted.Store(true)
 	in.ir.Interrupt(nil)

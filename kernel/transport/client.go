@@ -60,7 +60,7 @@ func dial(ctx context.Context, c Connection, ch Channel, identity string) (*peer
 		var d net.Dialer
 		conn, err := d.DialContext(ctx, network, address)
 		if err == nil {
-			return dialled(conn, kind, id, kinds[ch][0])
+			return dialled(conn, kind, id, append([]string{kinds[ch][0]}, also[ch]...))
 		}
 		select {
 		case <-ctx.Done():
@@ -70,9 +70,13 @@ func dial(ctx context.Context, c Connection, ch Channel, identity string) (*peer
 	}
 }
 
-// dialled shakes hands on a new connection.
-func dialled(conn net.Conn, kind, identity, wanted string) (*peer, error) {
-	p, err := handshake(conn, kind, identity, wanted, "PUB")
+// also are the sockets that other kernels have on a channel: ipykernel 7 echoes
+// heartbeats with a ROUTER, and older kernels publish with a PUB.
+var also = map[Channel][]string{Heartbeat: {"ROUTER"}, IOPub: {"PUB"}}
+
+// dialled shakes hands on a new connection, with one of the kinds wanted.
+func dialled(conn net.Conn, kind, identity string, wanted []string) (*peer, error) {
+	p, err := handshake(conn, kind, identity, wanted...)
 	if err != nil {
 		conn.Close()
 	}

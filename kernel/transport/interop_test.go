@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"fmt"
+	"net"
 	"testing"
 	"time"
 
@@ -67,6 +68,55 @@ func TestIndependentClient(t *testing.T) {
 	want(sub, "", "welcome")
 	z.Publish(text("status", "busy"), true)
 	want(sub, "status", "busy")
+}
+
+// A kernel written by others: it publishes with a PUB, and a ROUTER echoes its
+// heartbeats, as that of ipykernel does.
+func TestIndependentKernel(t *testing.T) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	c := Connection{}
+	pub := zmq4.NewPub(ctx)
+	for ch := Shell; ch < channels; ch++ {
+		s := zmq4.Socket(pub)
+		if ch != IOPub {
+			s = zmq4.NewRouter(ctx)
+		}
+		defer s.Close()
+		if err := s.Listen("tcp://127.0.0.1:0"); err != nil {
+			t.Fatal(err)
+		}
+		*c.port(ch) = s.Addr().(*net.TCPAddr).Port
+		if ch == IOPub {
+			continue
+		}
+		go func() {
+			for m, err := s.Recv(); err == nil; m, err = s.Recv() {
+				if s.Send(m) != nil { // back to the identity that it begins with
+					return
+				}
+			}
+		}()
+	}
+	client, err := Dial(ctx, c, "ours")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	for _, ch := range []Channel{Heartbeat, Shell, Control, Stdin} {
+		if err := client.Send(ch, text("ping")); err != nil {
+			t.Fatal(err)
+		}
+		expect(t, client, ch, "ping")
+	}
+	// Nothing says when the subscription has arrived.
+	go func() {
+		for ctx.Err() == nil {
+			_ = pub.Send(zmq4.NewMsgFrom(text("status", "busy")...))
+			time.Sleep(time.Millisecond)
+		}
+	}()
+	expect(t, client, IOPub, "status|busy")
 }
 
 // BenchmarkRoundTrip is a message to the kernel's end and back over TCP.
