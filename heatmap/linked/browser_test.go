@@ -55,7 +55,7 @@ func closeBrowser() {
 
 // tab is a page open in the browser, and what happened in it.
 type tab struct {
-	t   *testing.T
+	t   testing.TB
 	ctx context.Context
 
 	mu       sync.Mutex
@@ -65,7 +65,7 @@ type tab struct {
 
 // newTab opens an empty tab of the given size that records requests and errors.
 // Without Chromium the test is skipped, or fails if everything is required.
-func newTab(t *testing.T, width, height int64) *tab {
+func newTab(t testing.TB, width, height int64) *tab {
 	t.Helper()
 	browserOnce.Do(startBrowser)
 	if browserPath == "" {

@@ -78,5 +78,6 @@ func (p *plan) stills(v *view, df heatmap.DataFrame) error {
 	}
 	v.Stills = append(v.Stills, still{Heading: "Week", Light: asImage(light.SVG()), Dark: template.Srcset(asImage(dark.SVG())),
 		Caption: "All rows by weekday and hour in " + grid.Zone})
+	v.Stills = append(v.Stills, p.drawings()...)
 	return nil
 }

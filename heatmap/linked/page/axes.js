@@ -163,7 +163,7 @@ class AxesView {
       this.move(i, nearest.indexOf(Math.min(...nearest)));
     });
     if (!axis.column.number || !axis.can) return;
-    const log = button(box, "log", `Logarithmic scale of ${name}`, () => {
+    const log = button(box, "log", `Log scale of ${name}`, () => {
       axis.log = !axis.log;
       axis.measure();
       this.arrange();

@@ -10,9 +10,12 @@ function element(parent, name, look = "", text = "", attributes = {}) {
   return e;
 }
 
-// button makes a button with a name that is read out.
+// button makes a button. Its label is read out instead of its text only where it says
+// the text as well, or the text is a sign: what is seen and what is heard must agree.
 function button(parent, text, label, act) {
-  const b = element(parent, "button", "", text, { type: "button", title: label, "aria-label": label });
+  const b = element(parent, "button", "", text, { type: "button", title: label });
+  const sign = text && !/\p{L}/u.test(text);
+  if (sign || text && ` ${label.toLowerCase().replace(/[^\p{L} ]/gu, " ")} `.includes(` ${text.toLowerCase()} `)) b.setAttribute("aria-label", label);
   b.addEventListener("click", act);
   return b;
 }

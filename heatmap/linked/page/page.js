@@ -169,6 +169,8 @@ async function start() {
   app.dress();
   app.fromAddress();
   window.hourprint = door(app);
+  app.draw();
+  app.opened = performance.now(); // since the page was asked for
   document.documentElement.dataset.ready = "yes";
 }
 

@@ -24,14 +24,14 @@ class WeekView {
       const h = element(row, "span", "week-head", "", { role });
       return element(h, "button", "", text, { type: "button", "aria-label": label, tabindex: "-1" });
     };
-    this.hourHeads = [...Array(24).keys()].map((h) => head(hours, String(h).padStart(2, "0"), `Hour ${h} of every day`, "columnheader"));
+    this.hourHeads = [...Array(24).keys()].map((h) => head(hours, String(h).padStart(2, "0"), `${String(h).padStart(2, "0")}:00 of every day`, "columnheader"));
     element(hours, "span", "week-sum", "selected", { role: "columnheader" });
     this.cells = [];
     this.dayHeads = [];
     this.sums = [];
     for (let d = 0; d < 7; d++) {
       const row = element(this.root, "div", "week-row", "", { role: "row" });
-      this.dayHeads.push(head(row, DAYS[d], `All of ${DAY_NAMES[d]}`, "rowheader"));
+      this.dayHeads.push(head(row, DAYS[d], `${DAYS[d]}: all of ${DAY_NAMES[d]}`, "rowheader"));
       for (let h = 0; h < 24; h++) {
         const cell = element(row, "span", "cell", "", { role: "gridcell", tabindex: "-1" });
         cell.dataset.cell = 24 * d + h;
@@ -103,6 +103,8 @@ class WeekView {
     if (Number.isNaN(at)) return;
     if (event.key === " " || event.key === "Enter") {
       event.preventDefault();
+      if (event.key === " " && event.shiftKey) return this.chooseLine({}, rectangle(at - at % 24, at - at % 24 + 23)); // as in all grids
+      if (event.key === " " && adds(event)) return this.chooseLine({}, rectangle(at % 24, 144 + at % 24));
       this.anchor = at;
       const chosen = this.chosen;
       if (chosen.includes(at)) return this.choose([], adds(event) || chosen.length > 1 ? chosen.filter((c) => c !== at) : []);
