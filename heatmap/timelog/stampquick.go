@@ -2,7 +2,7 @@ package timelog
 
 import "encoding/binary"
 
-// quickStamp reads YYYY-MM-DD(T| )HH:MM:SS[.fraction][Z], the stamps of nearly
+// quickStamp reads YYYY-MM-DD(T| )HH:MM:SS[.fraction][Z|±hhmm|±hh:mm], the stamps of nearly
 // all logs, eight bytes at a time. It remembers the last date, which in a log is
 // mostly also the next. Whatever it does not know it leaves to parseStamp.
 type quickStamp struct {
@@ -41,6 +41,14 @@ func (q *quickStamp) read(b []byte) (st Stamp, ok bool) {
 	if b[end-1] == 'Z' {
 		st.HasZone = true
 		end--
+	} else if n := offsetAtEnd(b); n > 0 {
+		off, _ := offset(b[end-n:])
+		if off < -24*3600 || off > 24*3600 {
+			return st, false
+		}
+		st.HasZone, st.Offset = true, int32(off)
+		st.Unix -= int64(off)
+		end -= n
 	}
 	if end == 19 {
 		return st, true
@@ -51,6 +59,18 @@ func (q *quickStamp) read(b []byte) (st Stamp, ok bool) {
 	}
 	st.Nanos, ok = lastDigits(b[end-8:], n)
 	return st, ok
+}
+
+// offsetAtEnd is the length of the ±hhmm or ±hh:mm that ends b, 0 if none does.
+func offsetAtEnd(b []byte) int {
+	for _, n := range [...]int{5, 6} {
+		if at := len(b) - n; at >= 19 && (b[at] == '+' || b[at] == '-') {
+			if _, length := offset(b[at:]); length == n {
+				return n
+			}
+		}
+	}
+	return 0
 }
 
 // turn makes another date the current one.
