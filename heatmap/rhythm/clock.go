@@ -42,8 +42,8 @@ func clockOf(loc *time.Location, first, last int64) clock {
 // week is presence by quarter of the local week, Monday 00:00 first.
 type week [7 * 96]float64
 
-// fold adds the marks up on the clock, and returns the mean offset over them, in
-// hours.
+// fold adds the marks up on the clock, and returns the mean offset over their
+// events, in hours.
 func (c clock) fold(marks []mark) (w *week, offset float64) {
 	w = new(week)
 	i, total := 0, 0.0
@@ -52,8 +52,8 @@ func (c clock) fold(marks []mark) (w *week, offset float64) {
 			i++
 		}
 		w[floorMod(m.at+c[i].offset+epochDay, weekSeconds)/quarterSeconds] += m.weight
-		offset += float64(c[i].offset) * m.weight
-		total += m.weight
+		offset += float64(c[i].offset) * m.events
+		total += m.events
 	}
 	if total > 0 {
 		offset /= total * hourSeconds
@@ -88,7 +88,7 @@ func (c clock) key() string {
 	return string(b)
 }
 
-// usual is the offset in force at most of the marks, in seconds; of two equals
+// usual is the offset in force at most of the events, in seconds; of two equals
 // the smaller.
 func (c clock) usual(marks []mark) int {
 	weights := map[int64]float64{}
@@ -97,7 +97,7 @@ func (c clock) usual(marks []mark) int {
 		for i < len(c)-1 && m.at >= c[i].until {
 			i++
 		}
-		weights[c[i].offset] += m.weight
+		weights[c[i].offset] += m.events
 	}
 	best, most := int64(0), -1.0
 	for offset, weight := range weights {

@@ -83,7 +83,7 @@ func (l *leftOut) add(f *Finding, events [][2]int64) {
 			*sum++
 		}
 	}
-	const rounding = 0.03
+	const rounding = 0
 	o := f.Offset
 	wrong, wrongMode := math.Abs(o.Best-mean), math.Abs(o.Best-mode)
 	l.cases++

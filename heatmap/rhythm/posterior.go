@@ -18,7 +18,7 @@ type Zone struct {
 	// observed, so that no time stamp can tell them apart.
 	Others []string
 	// Offset is what the clock was ahead of UTC, in hours, as a mean over the
-	// actor's presence: with clock changes it lies between its values.
+	// events: with clock changes it lies between its values.
 	Offset float64
 	// Usual is the offset that was in force at most of the events, in seconds.
 	Usual int

@@ -19,6 +19,7 @@ const (
 type mark struct {
 	at     int64   // Unix seconds of its start
 	weight float64 // its part of the hour's presence, damped by the day's
+	events float64 // in it
 }
 
 // presence is when the actor was there, whatever the number of events: a hundred
@@ -33,9 +34,10 @@ func presence(events *timelog.Histogram) (marks []mark, crowd bool) {
 		quarter := unix - floorMod(unix, quarterSeconds)
 		if n := len(marks); n > 0 && marks[n-1].at == quarter {
 			marks[n-1].weight += float64(events) // before 1972 events are kept by the second
+			marks[n-1].events += float64(events)
 			return
 		}
-		marks = append(marks, mark{quarter, float64(events)})
+		marks = append(marks, mark{quarter, float64(events), float64(events)})
 	})
 	crowd = crowded(marks)
 	before := append([]mark(nil), marks...)
