@@ -121,6 +121,9 @@ func (r *run) all(ins []input) []*fileResult {
 // file reads one input.
 func (r *run) file(in input, workers int, rules stampRules) *fileResult {
 	res := &fileResult{in: in, src: Source{Path: in.path}}
+	if res.err = r.ctx.Err(); res.err != nil { // of very many files the rest need not be opened
+		return res
+	}
 	res.err = r.read(res, workers, rules)
 	if errors.Is(res.err, errMiscut) {
 		again := &fileResult{in: in, src: Source{Path: in.path}}
