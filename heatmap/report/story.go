@@ -48,7 +48,7 @@ func newStory(c Case) (*story, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &story{c: c, Mark: mark, }
+	s := &story{c: c, Mark: mark}
 	s.Version = s.say(s0(c.Version, "Hourprint"))
 	s.Title = s.say(s0(c.Title, "Hours of activity"))
 	for _, f := range [][2]string{{"Case", c.ID}, {"Author", c.Author}, {"Made", c.Made}} {

@@ -140,6 +140,9 @@ func (r *run) file(in input, workers int, rules stampRules) *fileResult {
 // absorb adds the histograms of a file to those of all, and lets go of them: of
 // very many files there remains only the account.
 func (r *run) absorb(res *fileResult) {
+	for _, member := range res.inner { // the sheets of a workbook, the tables of a database
+		r.absorb(member)
+	}
 	if len(res.lacks) == 0 {
 		res.names = nil
 	}

@@ -35,8 +35,12 @@ const (
 	xlsxFault // #N/A and the like
 )
 
-// maxSheetColumns is Excel's own limit.
-const maxSheetColumns = 16384
+// Excel's own limits. A row that claims a higher number is counted on from the one
+// before: as a line it would put that many empty ones before it.
+const (
+	maxSheetColumns = 16384
+	maxSheetRows    = 1 << 20
+)
 
 // rows calls f with the rows that have cells, and their numbers from 1, until it
 // returns false. Hidden rows are rows like others; of formulas the value they
@@ -83,7 +87,7 @@ func (p *rowParser) row() (bool, error) {
 		case "row":
 			p.cells, p.store = p.cells[:0], p.store[:0]
 			p.at++
-			if n, err := strconv.ParseInt(string(p.t.rawAttr("r")), 10, 32); err == nil && n >= p.at {
+			if n, err := strconv.ParseInt(string(p.t.rawAttr("r")), 10, 32); err == nil && n >= p.at && n <= maxSheetRows {
 				p.at = n
 			}
 			if p.t.empty() {
