@@ -36,10 +36,10 @@
 // offset as a mean over the events:
 //
 //	events          within 1 h  within 2 h  mean error  covered by 80 %
-//	50 at random          69 %        83 %      1.35 h             92 %
-//	100 at random         78 %        87 %      1.03 h             87 %
-//	200 at random         76 %        87 %      1.04 h             88 %
-//	200 in a row          81 %        87 %      1.12 h             87 %
+//	50 at random          69 %        83 %      1.35 h             90 %
+//	100 at random         78 %        87 %      1.03 h             85 %
+//	200 at random         76 %        87 %      1.04 h             87 %
+//	200 in a row          81 %        87 %      1.12 h             89 %
 //	500 at random         81 %        90 %      1.00 h             87 %
 //	all                   81 %        90 %      0.99 h             88 %
 //
