@@ -104,6 +104,9 @@ func (b *tab) listen(event any) {
 	case *runtime.EventConsoleAPICalled:
 		b.problems = append(b.problems, fmt.Sprintf("console.%s: %v", e.Type, e.Args))
 	case *log.EventEntryAdded:
+		if strings.Contains(e.Entry.Text, "GL Driver Message (OpenGL, Performance") {
+			return // the driver on its own speed, in software
+		}
 		b.problems = append(b.problems, fmt.Sprintf("%s %s: %s", e.Entry.Source, e.Entry.Level, e.Entry.Text))
 	}
 }
