@@ -76,7 +76,7 @@ func basisOf(warnings []string) Basis {
 	for _, w := range warnings {
 		if _, rest, ok := strings.Cut(w, "times taken from "); ok {
 			_, others, _ := strings.Cut(rest, "; ")
-			others, _, _ = strings.Cut(others, " hold times too")
+			others, _, _ = strings.Cut(others, " hold") // "hold" or "holds times too"
 			others, _, _ = strings.Cut(others, " holds times too")
 			if !slices.Contains(b.OtherColumns, others) {
 				b.OtherColumns = append(b.OtherColumns, others)
