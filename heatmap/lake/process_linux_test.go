@@ -32,3 +32,6 @@ func runsAs(name string) (uid, gid int, other bool) {
 
 // kill ends a process group at once.
 func kill(pid int) { syscall.Kill(-pid, syscall.SIGKILL) }
+
+// quit asks PostgreSQL to end its sessions and itself at once, without writing anything down.
+func quit(pid int) { syscall.Kill(pid, syscall.SIGQUIT) }

@@ -130,6 +130,13 @@ func (s *server) stop() {
 	if s.run == nil {
 		return
 	}
+	if s.as == "postgres" { // its sessions are groups of their own, which outlive it for a moment
+		quit(s.run.Process.Pid)
+		select {
+		case <-s.gone:
+		case <-time.After(10 * time.Second):
+		}
+	}
 	kill(s.run.Process.Pid)
 	<-s.gone
 	s.log.Close()

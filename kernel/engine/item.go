@@ -3,6 +3,7 @@ package engine
 import (
 	"go/scanner"
 	"go/token"
+	"unicode/utf8"
 )
 
 // A kind is what an item of a cell is.
@@ -74,6 +75,10 @@ func scan(src string) []lexeme {
 		l.end = min(l.start+len(text), len(src))
 		if tok == token.SEMICOLON && lit != ";" {
 			l.end = l.start
+		}
+		if tok == token.ILLEGAL {
+			_, size := utf8.DecodeRuneInString(src[l.start:]) // the literal of a stray byte is longer than the byte
+			l.end = l.start + size
 		}
 		if tok == token.STRING && src[l.start] == '`' {
 			l.end = rawEnd(src, l.start) // the literal has lost its carriage returns
