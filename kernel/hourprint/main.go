@@ -29,19 +29,8 @@ const description = `When does somebody work, and what does that say about who i
 Counts the timestamps of any log by weekday and hour, in the time zone you name, and draws them as a heat map.
 A FILE is a file, a folder, a glob or - for standard input.`
 
-// cli is the command line.
+// cli is what the command line holds besides its commands.
 type cli struct {
-	Run   runCommand   `cmd:"" help:"Run notebooks, without Jupyter."`
-	Count countCommand `cmd:"" help:"Count events by weekday and hour: the 7 × 24 table."`
-	Draw  drawCommand  `cmd:"" help:"Draw the heat map, as a file or in the terminal."`
-	Link  linkCommand  `cmd:"" help:"Make one page of linked views: week, time, map, graph, axes, bars and rows."`
-
-	Report reportCommand `cmd:"" help:"Write the case up: a folder with page, text, figures, matrix and provenance."`
-	Whose  whoseCommand  `cmd:"" help:"Say whose hours these are: zone, working day, person or machine."`
-
-	Install installCommand `cmd:"" help:"Register the kernel with Jupyter."`
-	Kernel  kernelCommand  `cmd:"" help:"Serve a Jupyter front-end: what Jupyter starts."`
-
 	Version kong.VersionFlag `help:"Print the version."`
 }
 
@@ -80,12 +69,12 @@ func hourprint(ctx context.Context, args []string, term terminal) (status int) {
 	collect := debug.SetGCPercent(-1) // collecting the few megabytes of a start takes longer than the rest of it
 	defer debug.SetGCPercent(collect)
 	var line cli
-	parser, err := kong.New(&line,
+	parser, err := kong.New(&line, append(grammar(args),
 		kong.Name("hourprint"), kong.Description(description), kong.Writers(term.out, term.err),
 		kong.Exit(func(code int) { panic(exited(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.Vars{"version": version(), "palettes": strings.Join(heatmap.Palettes(), ", "), "views": strings.Join(linked.Views(), ", ")},
-		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(term, commandLine(args)))
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(term, commandLine(args)))...)
 	if err != nil {
 		panic(err) // the struct tags above are wrong
 	}
