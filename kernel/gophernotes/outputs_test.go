@@ -28,6 +28,11 @@ func outputs(a *kerneltest.Answer) ([]*notebook.Output, error) {
 		switch kind := m.Header.Type; kind {
 		case "execute_input":
 		case "stream":
+			// What is printed comes in as many messages as the pipe was read.
+			if last := len(list) - 1; last >= 0 && list[last].Type == kind && list[last].Name == c.Name {
+				list[last].Text += c.Text
+				continue
+			}
 			list = append(list, &notebook.Output{Type: kind, Name: c.Name, Text: c.Text})
 		case "execute_result", "display_data":
 			list = append(list, &notebook.Output{Type: kind, Data: stored(c.Data), Metadata: c.Metadata})
