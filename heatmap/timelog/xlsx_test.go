@@ -241,6 +241,28 @@ func TestXLSXDamaged(t *testing.T) {
 	}
 }
 
+// A sheet of five megabytes whose tags do not end is read through once: to look
+// through the tag again at each > would be 10¹³ steps, hours of them.
+func TestXLSXUnclosedTags(t *testing.T) {
+	const size = 5 << 20
+	for name, rest := range map[string]string{
+		"open quote":    `<c r="` + strings.Repeat(">", size),
+		"quote in rows": `<c r="A1>` + strings.Repeat(`<row r="2"><c t="n"><v>1</v></c></row>`, size/38),
+		"open comment":  "<!--" + strings.Repeat("->", size/2),
+		"open CDATA":    "<![CDATA[" + strings.Repeat("]>", size/2),
+		"no end":        strings.Repeat("<c ", size/3),
+		"never closed":  strings.Repeat("<row><c><v>", size/11),
+	} {
+		path := file(t, "open.xlsx", zipped(t, packedFile{"xl/workbook.xml", `<workbook><sheets><sheet name="A" r:id="r1"/></sheets></workbook>`},
+			packedFile{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/s.xml"/></Relationships>`},
+			packedFile{"xl/worksheets/s.xml", `<worksheet><sheetData><row><c t="inlineStr"><is><t>time</t></is></c></row><row><c t="inlineStr"><is><t>2021-03-31T10:00:00Z</t></is></c></row><row>` + rest}))
+		tally, err := Count(context.Background(), Options{}, path)
+		if err == nil || tally == nil || tally.All.Total() != 1 {
+			t.Errorf("%s: %v, %v", name, tally, err)
+		}
+	}
+}
+
 func BenchmarkXLSX(b *testing.B) {
 	f := excelize.NewFile()
 	w, err := f.NewStreamWriter("Sheet1")

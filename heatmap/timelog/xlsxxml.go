@@ -14,6 +14,9 @@ type xmlTokens struct {
 	r    *bufio.Reader
 	text []byte
 	tag  []byte
+
+	seen  int  // how much of the tag was looked through for quotes
+	quote byte // the one that is open there, or 0
 }
 
 // maxToken bounds a text between two tags and a tag.
@@ -37,7 +40,7 @@ func (t *xmlTokens) next() error {
 		if t.tag, err = t.until(t.tag[:0], '>'); err != nil {
 			return cutShort(err)
 		}
-		for t.open() {
+		for t.seen, t.quote = 0, 0; t.open(); {
 			if t.tag, err = t.until(t.tag, '>'); err != nil {
 				return cutShort(err)
 			}
@@ -74,7 +77,8 @@ func (t *xmlTokens) until(b []byte, c byte) ([]byte, error) {
 }
 
 // open reports whether the > reached is inside a comment, a CDATA section or an
-// attribute.
+// attribute. Each call goes on where the last one stopped: in a damaged sheet a
+// quote may be open to the end, past a > in every tag.
 func (t *xmlTokens) open() bool {
 	b := t.tag
 	switch {
@@ -85,15 +89,15 @@ func (t *xmlTokens) open() bool {
 	case bytes.HasPrefix(b, []byte("![CDATA[")):
 		return !bytes.HasSuffix(b, []byte("]]>"))
 	}
-	quote := byte(0)
-	for _, c := range b {
-		if quote != 0 && c == quote {
-			quote = 0
-		} else if quote == 0 && (c == '"' || c == '\'') {
-			quote = c
+	for _, c := range b[t.seen:] {
+		if t.quote != 0 && c == t.quote {
+			t.quote = 0
+		} else if t.quote == 0 && (c == '"' || c == '\'') {
+			t.quote = c
 		}
 	}
-	return quote != 0
+	t.seen = len(b)
+	return t.quote != 0
 }
 
 // name is the local name of the tag, with a slash before it if it closes.
