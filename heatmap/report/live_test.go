@@ -25,13 +25,13 @@ import (
 func TestPageLoadsNothing(t *testing.T) {
 	b := newTab(t, 1280, 1600)
 	address := b.open(officePage(t))
-	b.choose("zone", "UTC")
-	b.choose("group", "дрозд")
-	b.choose("palette", "viridis")
+	b.Choose("zone", "UTC")
+	b.Choose("group", "дрозд")
+	b.Choose("palette", "viridis")
 	for _, click := range []string{"[value=rate]", "[value=log]", "[value=share]", "[value=quantile]", "#numbers", "#theme", ".multiple"} {
-		b.click(click)
+		b.Click(click)
 	}
-	b.quiet(address)
+	b.Quiet(address)
 }
 
 // Text of a log that tries to become part of the page stays text, with scripts on.
@@ -61,16 +61,16 @@ func TestHostileTextStaysText(t *testing.T) {
 			t.Fatalf("the text of group %q ran", attacks[i])
 		}
 	}
-	b.quiet(address)
+	b.Quiet(address)
 	scripts := eval[int](b, `document.scripts.length`)
 	images := eval[int](b, `document.querySelectorAll("img:not([src^='data:']), [onerror], [onload]").length`)
 	if scripts != 3 || images != 0 { // ours: early, data, page
 		t.Errorf("%d scripts and %d foreign elements, want 3 and 0", scripts, images)
 	}
-	if got := b.text(".texts tbody tr td"); got != attacks[0] {
+	if got := b.Text(".texts tbody tr td"); got != attacks[0] {
 		t.Errorf("the sample shows %q, want %q", got, attacks[0])
 	}
-	if got := b.text(".multiples li:nth-child(7) .name"); got != "a⟨U+202E⟩gpj.exe␀⟨U+2066⟩" {
+	if got := b.Text(".multiples li:nth-child(7) .name"); got != "a⟨U+202E⟩gpj.exe␀⟨U+2066⟩" {
 		t.Errorf("a handle with hidden marks is shown as %q", got)
 	}
 }
@@ -134,7 +134,7 @@ func TestZoneSwitchEqualsGo(t *testing.T) {
 			b := newTab(t, 1280, 1600)
 			address := b.open(Page{Grid: g, Zones: zones})
 			for _, zone := range zones {
-				b.choose("zone", zone)
+				b.Choose("zone", zone)
 				moved, err := g.In(zone)
 				if err != nil {
 					t.Fatal(err)
@@ -147,11 +147,11 @@ func TestZoneSwitchEqualsGo(t *testing.T) {
 				if got := eval[string](b, `[...document.querySelectorAll("figcaption time")].map((t) => t.innerText).join()`); got != strings.TrimSuffix(from+","+to, ",") {
 					t.Errorf("%s: the events are said to be from %q, want %q and %q", zone, got, from, to)
 				}
-				if name := b.text("#zone-name"); !strings.HasPrefix(name, zone) {
+				if name := b.Text("#zone-name"); !strings.HasPrefix(name, zone) {
 					t.Errorf("the map says %q, want %q", name, zone)
 				}
 			}
-			b.quiet(address)
+			b.Quiet(address)
 		})
 	}
 }
@@ -172,23 +172,23 @@ func TestReadout(t *testing.T) {
 	// three weeks less two hours: 10 o'clock on Mondays was observed three times
 	const says = "Monday 10:00–11:00 · 3 events · 1 per observed hour · 100 % of all · 3 hours observed"
 	at := eval[struct{ X, Y float64 }](b, "(({x, y}) => ({X: x + 9, Y: y + 9}))(document.querySelector('"+cell+"').getBoundingClientRect())")
-	b.run(chromedp.MouseEvent("mouseMoved", at.X, at.Y))
-	if got := b.text("#readout"); got != says {
+	b.Run(chromedp.MouseEvent("mouseMoved", at.X, at.Y))
+	if got := b.Text("#readout"); got != says {
 		t.Errorf("pointing at the cell says %q, want %q", got, says)
 	}
-	b.run(chromedp.MouseEvent("mouseMoved", 2, 2))
-	if got := b.text("#readout"); !strings.HasPrefix(got, "Busiest: Monday 10:00–11:00 · 3 events") {
+	b.Run(chromedp.MouseEvent("mouseMoved", 2, 2))
+	if got := b.Text("#readout"); !strings.HasPrefix(got, "Busiest: Monday 10:00–11:00 · 3 events") {
 		t.Errorf("pointing nowhere says %q", got)
 	}
-	b.run(chromedp.Focus(chromedp.CSS("#map .cell")))
+	b.Run(chromedp.Focus(chromedp.CSS("#map .cell")))
 	for range 10 {
-		b.run(chromedp.KeyEvent(kb.ArrowRight))
+		b.Run(chromedp.KeyEvent(kb.ArrowRight))
 	}
-	if got := b.text("#readout"); got != says {
+	if got := b.Text("#readout"); got != says {
 		t.Errorf("ten steps right say %q, want %q", got, says)
 	}
-	b.run(chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.End))
-	if got := b.text("#readout"); !strings.HasPrefix(got, "Tuesday 23:00–24:00 · 0 events") {
+	b.Run(chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.End))
+	if got := b.Text("#readout"); !strings.HasPrefix(got, "Tuesday 23:00–24:00 · 0 events") {
 		t.Errorf("a step down and End say %q", got)
 	}
 	if live := eval[string](b, `document.getElementById("readout").getAttribute("aria-live")`); live != "polite" {
@@ -200,8 +200,8 @@ func TestReadout(t *testing.T) {
 func TestArrowsOnNarrowScreens(t *testing.T) {
 	b := newTab(t, 390, 844)
 	b.open(smallPage(t))
-	b.run(chromedp.Focus(chromedp.CSS("#map .cell")), chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.ArrowRight))
-	if got := b.text("#readout"); !strings.HasPrefix(got, "Tuesday 02:00–03:00 ·") {
+	b.Run(chromedp.Focus(chromedp.CSS("#map .cell")), chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.ArrowRight))
+	if got := b.Text("#readout"); !strings.HasPrefix(got, "Tuesday 02:00–03:00 ·") {
 		t.Errorf("two down, one right say %q", got)
 	}
 	type box struct{ X, Y float64 }
@@ -216,25 +216,25 @@ func TestAddressKeepsTheChoice(t *testing.T) {
 	b := newTab(t, 1280, 900)
 	p := officePage(t)
 	address := b.open(p)
-	b.choose("zone", "Asia/Kathmandu")
-	b.choose("group", "дрозд")
-	b.click("[value=rate]")
-	b.click("[value=log]")
-	b.click("#theme")
+	b.Choose("zone", "Asia/Kathmandu")
+	b.Choose("group", "дрозд")
+	b.Click("[value=rate]")
+	b.Click("[value=log]")
+	b.Click("#theme")
 	kept := eval[string](b, "location.href")
 	before := eval[shownCells](b, readCells)
 	if !strings.HasPrefix(kept, address+"#") {
 		t.Fatalf("the address became %q", kept)
 	}
-	b.run(chromedp.Navigate("about:blank"), chromedp.Navigate(kept), chromedp.WaitReady(chromedp.CSS("footer")))
+	b.Run(chromedp.Navigate("about:blank"), chromedp.Navigate(kept), chromedp.WaitReady(chromedp.CSS("footer")))
 	if diff := cmp.Diff(before, eval[shownCells](b, readCells)); diff != "" {
 		t.Errorf("the page came back otherwise:\n%s", diff)
 	}
-	if zone, theme := b.text("#zone-name"), eval[string](b, "document.documentElement.dataset.theme"); !strings.HasPrefix(zone, "Asia/Kathmandu") || theme != "dark" {
+	if zone, theme := b.Text("#zone-name"), eval[string](b, "document.documentElement.dataset.theme"); !strings.HasPrefix(zone, "Asia/Kathmandu") || theme != "dark" {
 		t.Errorf("it came back with %q in %q", zone, theme)
 	}
-	b.run(chromedp.Navigate("about:blank"), chromedp.Navigate(address+"#zone=Nowhere&grid=99&measure=x&scale=y&palette=z&theme=q"), chromedp.WaitReady(chromedp.CSS("footer")))
-	if zone := b.text("#zone-name"); !strings.HasPrefix(zone, "Europe/Moscow") {
+	b.Run(chromedp.Navigate("about:blank"), chromedp.Navigate(address+"#zone=Nowhere&grid=99&measure=x&scale=y&palette=z&theme=q"), chromedp.WaitReady(chromedp.CSS("footer")))
+	if zone := b.Text("#zone-name"); !strings.HasPrefix(zone, "Europe/Moscow") {
 		t.Errorf("an address that makes no sense shows %q", zone)
 	}
 }
@@ -242,7 +242,7 @@ func TestAddressKeepsTheChoice(t *testing.T) {
 // Paper is light, whatever the screen is.
 func TestPrintIsLight(t *testing.T) {
 	b := newTab(t, 1280, 900)
-	b.prefer("dark")
+	b.Prefer("dark")
 	b.open(smallPage(t))
 	const theme = "document.documentElement.dataset.theme"
 	screen := eval[string](b, theme)
@@ -260,7 +260,7 @@ func TestSaving(t *testing.T) {
 	dir := t.TempDir()
 	b.open(p)
 	done := make(chan struct{}, 8)
-	err := chromedp.ListenBrowser(b.ctx, func(event any) {
+	err := chromedp.ListenBrowser(b.Context, func(event any) {
 		if e, ok := event.(*browser.EventDownloadProgress); ok && e.State == browser.DownloadProgressStateCompleted {
 			done <- struct{}{}
 		}
@@ -270,15 +270,15 @@ func TestSaving(t *testing.T) {
 	}
 	events := true
 	allow := browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir, EventsEnabled: &events}
-	if _, err := cdp.Call(b.ctx, chromedp.FromContext(b.ctx).Browser, browser.SetDownloadBehavior, allow); err != nil {
+	if _, err := cdp.Call(b.Context, chromedp.FromContext(b.Context).Browser, browser.SetDownloadBehavior, allow); err != nil {
 		t.Fatal(err)
 	}
 	fetch := func(button string) []byte {
 		t.Helper()
-		b.click(button)
+		b.Click(button)
 		select {
 		case <-done:
-		case <-b.ctx.Done():
+		case <-b.Context.Done():
 			t.Fatalf("%s: no file came", button)
 		}
 		files, err := filepath.Glob(filepath.Join(dir, "*"))
@@ -294,9 +294,9 @@ func TestSaving(t *testing.T) {
 		return content
 	}
 	for _, measure := range []heatmap.Measure{heatmap.Counts, heatmap.Rates, heatmap.Shares} {
-		b.choose("zone", "America/New_York")
-		b.choose("group", "heron")
-		b.click("[value=" + string(measure) + "]")
+		b.Choose("zone", "America/New_York")
+		b.Choose("group", "heron")
+		b.Click("[value=" + string(measure) + "]")
 		moved, err := p.Groups[2].In("America/New_York")
 		if err != nil {
 			t.Fatal(err)
@@ -343,8 +343,8 @@ func TestWithoutScripts(t *testing.T) {
 	for _, width := range []int64{1280, 390} {
 		for _, scheme := range []string{"light", "dark"} {
 			b := newTab(t, width, 1600)
-			b.scripts(false)
-			b.prefer(scheme)
+			b.Scripts(false)
+			b.Prefer(scheme)
 			address := b.open(officePage(t))
 			const visible = `(s) => [...document.querySelectorAll(s)].filter((e) => e.getClientRects().length > 0).length`
 			stills, controls := eval[int](b, "("+visible+")('.still img')"), eval[int](b, "("+visible+")('.live')")
@@ -358,7 +358,7 @@ func TestWithoutScripts(t *testing.T) {
 			if cells := eval[int](b, `document.querySelectorAll("#counts tbody td:not(.sum)").length`); cells != 175 { // 168 cells and 7 totals
 				t.Errorf("the table has %d cells", cells)
 			}
-			b.quiet(address)
+			b.Quiet(address)
 		}
 	}
 }
@@ -367,7 +367,7 @@ func TestWithoutScripts(t *testing.T) {
 func TestNarrow(t *testing.T) {
 	for _, scripts := range []bool{true, false} {
 		b := newTab(t, 390, 844)
-		b.scripts(scripts)
+		b.Scripts(scripts)
 		p := officePage(t)
 		p.Title = strings.Repeat("unbreakable", 20)
 		p.Sources[0].Path = strings.Repeat("a", 400)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/hourprint/hourprint/heatmap"
+	"github.com/hourprint/hourprint/heatmap/internal/browsertest"
 	"github.com/hourprint/hourprint/heatmap/timelog"
 )
 
@@ -18,7 +19,7 @@ func TestMain(m *testing.M) {
 	}
 	time.Local = zone
 	code := m.Run()
-	closeBrowser()
+	browsertest.Close()
 	os.Exit(code)
 }
 
