@@ -60,7 +60,7 @@ func BenchmarkMillion(b *testing.B) {
 			b.Fatal(err)
 		}
 		tab := benchTab(b)
-		tab.run(chromedp.Navigate("file://"+filepath.ToSlash(path)+"?canvas"), chromedp.WaitReady(chromedp.CSS("html[data-ready]")))
+		tab.Run(chromedp.Navigate("file://"+filepath.ToSlash(path)+"?canvas"), chromedp.WaitReady(chromedp.CSS("html[data-ready]")))
 		b.ReportMetric(eval[float64](tab, `performance.timing.domContentLoadedEventEnd - performance.timing.navigationStart`), "parse-ms")
 		b.ReportMetric(eval[float64](tab, `window.hourprint.app.opened`), "open-ms")
 		times := eval[[]float64](tab, `(() => {
@@ -115,8 +115,8 @@ func BenchmarkPan(b *testing.B) {
 		b.Run("layer"+way, func(b *testing.B) {
 			for b.Loop() {
 				tab := benchTab(b)
-				tab.run(chromedp.Navigate("file://"+filepath.ToSlash(page)+way), chromedp.WaitReady(chromedp.CSS("html[data-ready]")))
-				eval[chromedp.Void](tab, `(() => {
+				tab.Run(chromedp.Navigate("file://"+filepath.ToSlash(page)+way), chromedp.WaitReady(chromedp.CSS("html[data-ready]")))
+				tab.Exec(`(() => {
 					const view = window.hourprint.views.graph, began = performance.now();
 					let n = 0;
 					const step = () => {

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // pick makes one random selection in one view, by the function that the view's own
@@ -48,15 +46,15 @@ func TestSelectionsEqualGo(t *testing.T) {
 	seen := map[string]int{}
 	for i := range 100 {
 		if random.IntN(3) == 0 {
-			eval[chromedp.Void](b, `window.hourprint.app.clear()`)
+			b.Exec(`window.hourprint.app.clear()`)
 		}
 		if random.IntN(5) == 0 {
-			eval[chromedp.Void](b, fmt.Sprintf(`window.hourprint.app.turn(%d)`, random.IntN(4)))
+			b.Exec(fmt.Sprintf(`window.hourprint.app.turn(%d)`, random.IntN(4)))
 		}
 		view := views[random.IntN(len(views))]
 		seen[view]++
 		call := fmt.Sprintf(`(%s)(%q, [%v, %v, %v, %v, %v], %v)`, pick, view, random.Float64(), random.Float64(), random.Float64(), random.Float64(), random.Float64(), random.IntN(2) == 0)
-		eval[chromedp.Void](b, call)
+		b.Exec(call)
 		predicate := eval[string](b, `window.hourprint.predicate()`)
 		got := eval[[]int](b, `window.hourprint.rows()`)
 		if want := o.rows(predicate); !slices.Equal(got, want) {
@@ -76,7 +74,7 @@ func TestSelectionsEqualGo(t *testing.T) {
 
 // sums checks that every view accounts for the same number of selected rows.
 func (b *tab) sums(want int) {
-	b.t.Helper()
+	b.T.Helper()
 	sums := eval[map[string]int](b, `(() => {
 		const { views, app } = window.hourprint, sum = (g) => g.selected.reduce((a, b) => a + b, 0), out = {};
 		for (const [name, view] of Object.entries(views)) if (view.group) out[name] = sum(view.group);
@@ -87,7 +85,7 @@ func (b *tab) sums(want int) {
 	})()`)
 	for name, got := range sums {
 		if got != want {
-			b.t.Errorf("%s shows %d rows, %d are selected", name, got, want)
+			b.T.Errorf("%s shows %d rows, %d are selected", name, got, want)
 		}
 	}
 }
@@ -98,13 +96,13 @@ func TestEmptyWindow(t *testing.T) {
 	b.open(page(t, flows(t, 500, 2), Options{}), "")
 	n := eval[int](b, `window.hourprint.select({ time: { from: 1e15, to: 1e15 + 1e6 } })`)
 	b.sums(0)
-	if n != 0 || !strings.HasPrefix(b.text("#sentence"), "0 of 500 rows") {
-		t.Errorf("an empty window selects %d rows and says %q", n, b.text("#sentence"))
+	if n != 0 || !strings.HasPrefix(b.Text("#sentence"), "0 of 500 rows") {
+		t.Errorf("an empty window selects %d rows and says %q", n, b.Text("#sentence"))
 	}
-	if got := b.text("#told-week"); !strings.HasPrefix(got, "0 of 499") {
+	if got := b.Text("#told-week"); !strings.HasPrefix(got, "0 of 499") {
 		t.Errorf("the week says %q", got)
 	}
-	if got := b.text("#told-rows"); got != "0 of 500 rows" {
+	if got := b.Text("#told-rows"); got != "0 of 500 rows" {
 		t.Errorf("the table says %q", got)
 	}
 	if eval[int](b, `document.querySelectorAll(".rows tbody tr:not(.space)").length`) != 0 {
@@ -121,9 +119,9 @@ func TestEmptyWindow(t *testing.T) {
 func TestPageLoadsNothing(t *testing.T) {
 	b := newTab(t, 1280, 2000)
 	address := b.open(page(t, flows(t, 300, 3), Options{Title: "Flows"}), "")
-	b.choose("zone", "UTC")
-	b.click("#theme")
-	b.click(".bar")
-	b.click("#clear")
-	b.quiet(address)
+	b.Choose("zone", "UTC")
+	b.Click("#theme")
+	b.Click(".bar")
+	b.Click("#clear")
+	b.Quiet(address)
 }

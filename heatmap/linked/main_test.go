@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/hourprint/hourprint/heatmap"
+	"github.com/hourprint/hourprint/heatmap/internal/browsertest"
 )
 
 func TestMain(m *testing.M) {
@@ -17,7 +18,7 @@ func TestMain(m *testing.M) {
 	}
 	time.Local = far
 	code := m.Run()
-	closeBrowser()
+	browsertest.Close()
 	os.Exit(code)
 }
 

@@ -102,14 +102,14 @@ func TestHostileTextsStayText(t *testing.T) {
 	for _, attack := range attacks {
 		eval[int](b, fmt.Sprintf(`window.hourprint.select({ "col:src": { values: [%q] }, node: { names: [%q] } })`, attack, attack))
 	}
-	eval[chromedp.Void](b, `window.hourprint.views.graph.go = 0, window.hourprint.views.map.go(0)`)
+	b.Exec(`window.hourprint.views.graph.go = 0, window.hourprint.views.map.go(0)`)
 	if eval[bool](b, `window.__x !== undefined`) {
 		t.Error("a text ran")
 	}
 	if n := eval[int](b, `document.querySelectorAll("main img, [onerror], main script").length`); n > 0 {
 		t.Errorf("%d foreign elements", n)
 	}
-	b.quiet(address)
+	b.Quiet(address)
 }
 
 // A spreadsheet takes no field of the saved table for a formula, and the table holds
@@ -162,22 +162,22 @@ func TestWeekByHand(t *testing.T) {
 	}
 	x0, y0 := at(33)
 	x1, y1 := at(59)
-	b.run(chromedp.MouseEvent("mousePressed", x0, y0, chromedp.ButtonLeft), chromedp.MouseEvent("mouseMoved", x1, y1, chromedp.ButtonLeft), chromedp.MouseEvent("mouseReleased", x1, y1, chromedp.ButtonLeft))
+	b.Run(chromedp.MouseEvent("mousePressed", x0, y0, chromedp.ButtonLeft), chromedp.MouseEvent("mouseMoved", x1, y1, chromedp.ButtonLeft), chromedp.MouseEvent("mouseReleased", x1, y1, chromedp.ButtonLeft))
 	if got := eval[string](b, chosen); got != "33,34,35,57,58,59" { // Tuesday and Wednesday, 9 to 12
 		t.Errorf("a drag selects %q", got)
 	}
-	eval[chromedp.Void](b, `window.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }))`)
+	b.Exec(`window.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }))`)
 	if got := eval[string](b, chosen); got != "" {
 		t.Errorf("after Esc %q is selected", got)
 	}
-	eval[chromedp.Void](b, `document.querySelector('[data-cell="0"]').focus()`)
+	b.Exec(`document.querySelector('[data-cell="0"]').focus()`)
 	for _, key := range []string{"ArrowDown", "ArrowRight", " "} {
-		eval[chromedp.Void](b, fmt.Sprintf(`document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: %q, bubbles: true }))`, key))
+		b.Exec(fmt.Sprintf(`document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: %q, bubbles: true }))`, key))
 	}
 	if got := eval[string](b, chosen); got != "25" { // Tuesday 1:00
 		t.Errorf("keys select %q", got)
 	}
-	b.click(".week-head button[aria-label='Sun: all of Sunday']")
+	b.Click(".week-head button[aria-label='Sun: all of Sunday']")
 	if got := eval[int](b, `window.hourprint.app.filters.get("week").cells.length`); got != 24 {
 		t.Errorf("a day's head selects %d cells", got)
 	}
@@ -198,7 +198,7 @@ func TestInANotebook(t *testing.T) {
 	if err := os.WriteFile(path, []byte("<!DOCTYPE html><meta charset=utf-8><body>"+frame), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	b.run(chromedp.Navigate("file://"+filepath.ToSlash(path)), chromedp.WaitReady(chromedp.CSS("iframe")))
+	b.Run(chromedp.Navigate("file://"+filepath.ToSlash(path)), chromedp.WaitReady(chromedp.CSS("iframe")))
 	if err := l.Save(filepath.Join(t.TempDir(), "missing", "x.html")); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a missing folder gives %v", err)
 	}
@@ -207,13 +207,13 @@ func TestInANotebook(t *testing.T) {
 // Without scripts the page shows pictures.
 func TestWithoutScripts(t *testing.T) {
 	b := newTab(t, 1280, 1600)
-	b.scripts(false)
+	b.Scripts(false)
 	path := filepath.Join(t.TempDir(), "linked.html")
 	if err := page(t, flows(t, 300, 4), Options{}).Save(path); err != nil {
 		t.Fatal(err)
 	}
-	b.run(chromedp.Navigate("file://"+filepath.ToSlash(path)), chromedp.WaitVisible(chromedp.CSS(".still img")))
-	b.scripts(true)
+	b.Run(chromedp.Navigate("file://"+filepath.ToSlash(path)), chromedp.WaitVisible(chromedp.CSS(".still img")))
+	b.Scripts(true)
 	if n := eval[int](b, `[...document.querySelectorAll(".still img")].filter((i) => i.naturalWidth > 0 && i.getClientRects().length > 0).length`); n != 5 {
 		t.Errorf("%d pictures are seen, want week, time, map, graph and bars", n) // an SVG that does not parse has no width
 	}
