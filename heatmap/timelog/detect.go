@@ -141,10 +141,17 @@ func startsJSON(text []byte) bool {
 	return text[0] == '{'
 }
 
-// firstObject is the first line that starts with a brace, -1 if none does.
+// firstObject is the first line that starts as an object of JSON, -1 if none
+// does. A brace alone may as well be a programmer's.
 func firstObject(text []byte) int {
-	if i := bytes.Index(text, []byte("\n{")); i >= 0 {
-		return i + 1
+	for at := 0; ; {
+		i := bytes.Index(text[at:], []byte("\n{"))
+		if i < 0 {
+			return -1
+		}
+		at += i + 1
+		if rest := bytes.TrimLeft(text[at+1:], " \t\r\n"); len(rest) == 0 || rest[0] == '"' || rest[0] == '}' {
+			return at
+		}
 	}
-	return -1
 }

@@ -73,6 +73,8 @@ func init() {
 		{"l2tcsv", guessL2T, guessL2T},
 		{"zeek", guessZeek, guessZeek},
 		{"w3c", guessHeaded, guessHeaded},
+		{"transcript", guessTranscript, guessTranscript},
+		{"setupapi", guessSetup, guessSetup},
 		{"pf", guessPackets, makePackets},
 		{"access", guessAccess, makeAccess},
 		{"apache-error", guessApacheError, makeError},

@@ -9,7 +9,7 @@ var syslogNames = []string{"time", "host", "process", "pid", "message"}
 // RFC 3164 (no year, no zone), RFC 5424, or ISO 8601 as rsyslog and journald can
 // be told to write it.
 func guessSyslog(sample [][]byte) *lineShape {
-	if shareOf(sample, isRFC5424) > 0.8 {
+	if shareOf(sample, isRFC5424) > 0.8 && shareOf(sample, timedRFC5424) > 0.5 {
 		return makeRFC5424()
 	}
 	if leadless(sample) {
@@ -95,6 +95,14 @@ func isRFC5424(line []byte) bool {
 	}
 	_, end := digits(line, 1)
 	return end > 1 && end+2 < len(line) && line[end] == '>' && line[end+1] == '1' && line[end+2] == ' '
+}
+
+// timedRFC5424 reports whether the time comes next, as it must, or its dash.
+// Meraki writes seconds since 1970 there.
+func timedRFC5424(line []byte) bool {
+	var m moment
+	_, rest, _ := bytes.Cut(line, []byte{' '})
+	return layouts[0].match(rest, 0, &m) > 0 || bytes.HasPrefix(rest, []byte("- "))
 }
 
 // makeRFC5424 is the shape of https://www.rfc-editor.org/rfc/rfc5424#section-6.

@@ -34,11 +34,16 @@ func guessAccess(sample [][]byte) *lineShape {
 	return makeAccess(sample)
 }
 
-func makeAccess([][]byte) *lineShape {
-	return splitShape(&learnt{spots: []spot{accessSpot()}}, accessNames, splitAccess)
+// makeAccess is the shape of access logs, between whose lines those of an error
+// log may stand, as in what a container prints.
+func makeAccess(sample [][]byte) *lineShape {
+	return splitShape(&learnt{spots: further(sample, []spot{accessSpot()})}, accessNames, splitAccess)
 }
 
 func splitAccess(line []byte, m *mark, row *lineRow) {
+	if m.start == 0 || line[m.start-1] != '[' || m.end == len(line) || line[m.end] != ']' {
+		return
+	}
 	if front := bytes.Fields(line[:m.start-1]); len(front) >= 3 {
 		row.set(1, front[len(front)-3])
 		setUnlessDash(row, 2, front[len(front)-1])

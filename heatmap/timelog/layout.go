@@ -1,7 +1,5 @@
 package timelog
 
-import "time"
-
 // layout is one way of writing a time, as a pattern. In it stand for
 //
 //	%Y %y          the year in four digits, in two
@@ -12,11 +10,15 @@ import "time"
 //	%c             :d to :ddd, milliseconds as a number; perhaps none
 //	%P %p          AM or PM; %P perhaps none
 //	%z             an offset or a zone word; perhaps none
-//	%k             SCCM's ±minutes, to be added to reach UTC
+//	%k             SCCM's ±minutes, to be added to reach UTC; perhaps none
+//	%q             DB2's ±minutes, three digits, to be taken off to reach UTC
+//	%w             a zone word
 //	%T             what divides date and time: T, blanks, or one of _-,:@
-//	%a %b          day and month, two digits each, in an order to be decided
+//	%a %b          day and month, two digits each, in an order to be decided;
+//	%i %j          in one or two
 //	%o             a date of three numbers in an order to be decided
 //	%r             an offset without which there is no match; after %e
+//	%x             TAI64 or TAI64N, 16 or 24 hexadecimal digits
 //	%e             seconds, milli-, micro- or nanoseconds since 1970
 //	a blank        one blank or several
 //
@@ -45,6 +47,12 @@ var layouts = []layout{
 	{"%Y-%m-%d%T%h:%N%z", wholeDate},
 	{"%Y/%m/%d%T%h:%N%z", wholeDate},
 	{"%Y-%M-%D-%H.%N.%S%f%z", wholeDate},
+	{"%Y-%M-%D-%H.%N.%S%f%q", wholeDate},
+	{"%Y-%M-%D-%H%N%S%f", wholeDate},
+	{"%Y-%M-%D+%H:%N:%S%f", wholeDate},
+	{"%Y.%M.%D-%H.%N.%S%f", wholeDate},
+	{"%Y:%M:%D%T%H:%N:%S%f%z", wholeDate},
+	{"%Y%M%D<;>%H%N", wholeDate},
 	{"%Y-%M-%D_%H-%N-%S%f", wholeDate},
 	{"%Y-%B-%d%T%h:%N:%S%f%P%z", wholeDate},
 	{"%Y %B %d %h:%N:%S%f%P%z", wholeDate},
@@ -69,6 +77,10 @@ var layouts = []layout{
 	{"%A %d %B %Y%T%h:%N:%S%f%P%z", wholeDate},
 	{"%A %d-%B-%y %h:%N:%S%f%z", wholeDate},
 	{"%d%B%Y%T%h:%N:%S%f%z", wholeDate},
+	{"%d%B%y%T%h:%N:%S%f%z", wholeDate},
+	{"%d-%B-%Y::%h:%N:%S%f", wholeDate},
+	{"%B-%d-%y%T%h:%N:%S%f%P%z", wholeDate},
+	{"%B/%d/%Y%T%h:%N:%S%f%P%z", wholeDate},
 	{"%B %d %Y%T%h:%N:%S%f%P%z", wholeDate},
 	{"%B %d, %Y%T%h:%N:%S%f%P%z", wholeDate},
 	{"%B %d, %Y @ %h:%N:%S%f%z", wholeDate},
@@ -80,19 +92,29 @@ var layouts = []layout{
 	{"%B %d %h:%N:%S%f%z", yearlessDay},
 	{"%d %B %h:%N:%S%f%z", yearlessDay},
 	{"%A %B %d %h:%N:%S%f%z", yearlessDay},
+	{"%w %B %d %h:%N:%S%f", yearlessDay},
+	{"%B/%d %h:%N:%S%f%z", yearlessDay},
+	{"%d-%B %H:%N:%S%f", yearlessDay},
+	{"%d-%B %H:%N", yearlessDay},
 	{"%a-%b %H:%N:%S%f%z", openDay},
 	{"%a/%b %H:%N:%S%f%z", openDay},
 	{"%a.%b %H:%N:%S%f%z", openDay},
 	{"%a/%b-%H:%N:%S%f", openDay},
 	{"%a%b %H:%N:%S%f", openDay},
 	{"%a%b/%H%N%S%f", openDay},
+	{"%i/%j %H:%N:%S%f", openDay},
 	{"%o%T%h:%N:%S%f%P%z", openDate},
 	{"%o%T%h:%N%P%z", openDate},
 	{"%o,%h:%N:%S,%z", openDate},
 	{"%o%T%h:%N:%S%f%p%z", openDate},
+	{"%x", wholeDate},
 	{"%e", epochNumber},
 	{"%e %r", wholeDate},
 }
+
+// labelled reports whether the layout names what it holds, so that no other date
+// is taken for it: time="…" date="…".
+func (l *layout) labelled() bool { return l.pattern[0] != '%' }
 
 // match reads the layout at b[i] into m and returns where it ends, -1 if it is
 // not there. Numbers out of range match too: m.valid tells.
@@ -158,6 +180,10 @@ func matchPart(code byte, b []byte, i int, m *moment) int {
 		m.first, i = number1(b, i, 2, 2)
 	case 'b':
 		m.second, i = number1(b, i, 2, 2)
+	case 'i':
+		m.first, i = number1(b, i, 1, 2)
+	case 'j':
+		m.second, i = number1(b, i, 1, 2)
 	case 'B', 'A':
 		i = matchName(code, b, i, m)
 	case 'f', 'c':
@@ -174,6 +200,15 @@ func matchPart(code byte, b []byte, i int, m *moment) int {
 		i = zoneAt(b, i, m)
 	case 'k':
 		i = matchBias(b, i, m)
+	case 'q':
+		i = matchMinutes(b, i, m)
+	case 'w':
+		at := i
+		if i = zoneWordAt(b, at, m); i == at {
+			i = -1
+		}
+	case 'x':
+		i = matchTAI(b, i, m)
 	case 'T':
 		i = matchDivider(b, i)
 	case 'o':
@@ -196,165 +231,4 @@ func number1(b []byte, i, least, most int) (n, end int) {
 		return 0, -1
 	}
 	return n, end
-}
-
-func matchName(code byte, b []byte, i int, m *moment) int {
-	end := i
-	for end < len(b) && b[end]|0x20 >= 'a' && b[end]|0x20 <= 'z' {
-		end++
-	}
-	if code == 'A' {
-		if !weekdayNamed(b[i:end]) {
-			return -1
-		}
-		if end < len(b) && b[end] == ',' {
-			end++
-		}
-		return end
-	}
-	if m.mo = monthNamed(b[i:end]); m.mo == 0 {
-		return -1
-	}
-	if end < len(b) && b[end] == '.' {
-		end++
-	}
-	return end
-}
-
-func matchFraction(code byte, b []byte, i int, m *moment) int {
-	m.nanos = 0
-	if i+1 >= len(b) || b[i+1]-'0' > 9 {
-		return i
-	}
-	if code == 'c' && b[i] == ':' {
-		n, end := number1(b, i+1, 1, 3)
-		m.nanos = int32(n) * 1e6
-		return end
-	}
-	if b[i] == '.' || b[i] == ',' {
-		var end int
-		m.nanos, end = fraction(b, i+1)
-		if end-i > 10 { // digits beyond the ninth
-			m.nanos, _ = fraction(b[:i+10], i+1)
-		}
-		return end
-	}
-	if b[i] == ':' {
-		if n, end := number1(b, i+1, 3, 3); end > 0 && (end == len(b) || b[end]-'0' > 9 && b[end] != ':') {
-			m.nanos = int32(n) * 1e6
-			return end
-		}
-	}
-	return i
-}
-
-// matchBias reads SCCM's bias, the minutes from local time to UTC.
-func matchBias(b []byte, i int, m *moment) int {
-	if i >= len(b) || b[i] != '+' && b[i] != '-' {
-		return -1
-	}
-	n, end := number1(b, i+1, 1, 3)
-	if end < 0 || n > 15*60 {
-		return -1
-	}
-	m.zoned, m.off = true, -n*60
-	if b[i] == '-' {
-		m.off = n * 60
-	}
-	return end
-}
-
-func matchDivider(b []byte, i int) int {
-	if i >= len(b) {
-		return -1
-	}
-	switch b[i] {
-	case 'T', 't', '_', '-', ':', '@':
-		return i + 1
-	case ' ', ',', '\t':
-	default:
-		return -1
-	}
-	for at := i + 1; at < len(b) && at < i+4; at++ {
-		if b[at] != ' ' && b[at] != '-' {
-			return at
-		}
-	}
-	return i + 1
-}
-
-// matchOpen reads a date of three numbers, at most one of them of four digits.
-func matchOpen(b []byte, i int, m *moment) int {
-	start := i
-	var sep byte
-	for k := range 3 {
-		n, end := digits(b, i)
-		width := end - i
-		if width == 0 || width > 4 || width == 3 || width == 4 && (k != 2 || n < 1970 || n > 2199) {
-			return -1
-		}
-		i = end
-		if k == 2 {
-			break
-		}
-		if i >= len(b) || b[i] != '/' && b[i] != '.' && b[i] != '-' || k == 1 && b[i] != sep {
-			return -1
-		}
-		sep = b[i]
-		i++
-	}
-	m.date = b[start:i]
-	for o := orderDMY; o <= orderYMD; o++ {
-		if _, err := parseNumeric(m.date, stampRules{order: o}); err == nil {
-			return i
-		}
-	}
-	return -1
-}
-
-// matchEpoch reads 10, 13, 16 or 19 digits, the first with a fraction perhaps,
-// that are a time from 1995 to 2040.
-func matchEpoch(b []byte, i int, m *moment) int {
-	whole, end := int64(0), i
-	for end < len(b) && end < i+19 && b[end]-'0' <= 9 {
-		whole = whole*10 + int64(b[end]-'0')
-		end++
-	}
-	unit := unitNone
-	switch end - i {
-	case 9, 10:
-		unit = unitSeconds
-	case 12, 13:
-		unit = unitMillis
-	case 15, 16:
-		unit = unitMicros
-	case 18, 19:
-		unit = unitNanos
-	default:
-		return -1
-	}
-	if secs := whole / perSecond[unit]; secs < 788918400 || secs > 2208988800 {
-		return -1
-	}
-	if unit == unitSeconds && end+1 < len(b) && b[end] == '.' && b[end+1]-'0' <= 9 {
-		_, end = fraction(b, end+1)
-	}
-	m.epoch = b[i:end]
-	return end
-}
-
-// matchRaw reads the offset after an epoch, as "git log --date=raw" has it, and
-// turns both into a date.
-func matchRaw(b []byte, i int, m *moment) int {
-	if i >= len(b) || b[i] != '+' && b[i] != '-' {
-		return -1
-	}
-	off, n := offset(b[i:])
-	secs, nanos, ok := decimal(m.epoch)
-	if n != 5 || !ok || len(m.epoch) > 10 || off%900 != 0 {
-		return -1
-	}
-	at := time.Unix(secs+int64(off), int64(nanos)).UTC()
-	*m = moment{y: at.Year(), mo: int(at.Month()), d: at.Day(), h: at.Hour(), mi: at.Minute(), s: at.Second(), nanos: nanos, zoned: true, off: off}
-	return i + n
 }

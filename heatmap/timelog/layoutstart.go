@@ -62,12 +62,14 @@ func firstNumber(pattern string) (least, most int, rest string) {
 			least, most = least+4, most+4
 		case 'y', 'M', 'D', 'H', 'N', 'S', 'a', 'b':
 			least, most = least+2, most+2
-		case 'm', 'd', 'h', 'n', 's':
+		case 'm', 'd', 'h', 'n', 's', 'i', 'j':
 			least, most = least+1, most+2
 		case 'o':
 			return 1, 2, ""
 		case 'e':
 			return 9, longestNumber, rest[2:]
+		case 'x':
+			return len("40000000"), longestNumber + 1, ""
 		default:
 			return least, most, rest
 		}
@@ -88,10 +90,11 @@ func longest(b []byte, i int) mark {
 		end++
 	}
 	month, day := monthNamed(b[i:end]) > 0, weekdayNamed(b[i:end])
+	zone := end-i > 1 && b[i] <= 'Z' && end < len(b) && b[end] == ' ' && zoneWordAt(b, i, &moment{}) == end
 	var best mark
 	for _, l := range startsOfLayouts().others {
 		switch p := l.pattern; {
-		case p[0] != '%' && p[0] == b[i], p[:2] == "%B" && month, p[:2] == "%A" && day:
+		case p[0] != '%' && p[0] == b[i], p[:2] == "%B" && month, p[:2] == "%A" && day, p[:2] == "%w" && zone:
 			best.outdo(b, i, l.layout)
 		}
 	}

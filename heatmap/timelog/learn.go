@@ -42,12 +42,16 @@ type spotID struct {
 
 // evidence is what a sample says of one spot.
 type evidence struct {
-	lines  int
-	lane   lane
-	lead   int // times with nothing but brackets before them
-	end    [][]byte
-	dates  [][2]int
-	dotted int // open dates of the form 1.2.2021
+	lines   int
+	lane    lane
+	swapped lane // of open dates: month first where the date can be so read, day first in lane
+	told    int  // numbers with a date in the same line
+	agree   int  // … that tells the same day
+	game    int  // open dates behind the L of a game server's log
+	lead    int  // times with nothing but brackets before them
+	end     [][]byte
+	dates   [][2]int
+	dotted  int // open dates of the form 1.2.2021
 }
 
 // learnt is the outcome of looking at a sample.
@@ -69,22 +73,33 @@ func learn(lines [][]byte) *learnt {
 	if best.spots[0].layout.kind == epochNumber || best.spots[0].layout.kind == openDate && best.spots[0].order == orderOpen {
 		return best // no other spot can be read in the same way
 	}
-	for rest := lines; len(best.spots) < 3; {
-		rest = without(rest, &best.spots[len(best.spots)-1])
-		more := bestSpot(rest)
-		if more == nil || !more.lead || more.share < 0.3 && more.share*float64(len(rest)) < 0.02*float64(len(lines)) {
-			break
-		}
-		k := more.spots[0].layout.kind
-		if k == epochNumber || k == openDate && more.spots[0].order == orderOpen || k == openDay || more.spots[0].kind == anywhere {
-			break
-		}
-		if !inTurn(lines, best.spots, &more.spots[0]) {
-			break
-		}
-		best.spots = append(best.spots, more.spots[0])
-	}
+	best.spots = further(lines, best.spots)
 	return best
+}
+
+// mostSpots is in how many places the times of one file's lines may stand.
+const mostSpots = 4
+
+// further adds to the spots of some lines those that the other lines have in
+// common, as in a log of several programs.
+func further(lines [][]byte, spots []spot) []spot {
+	for rest := lines; len(spots) < mostSpots; {
+		rest = without(rest, &spots[len(spots)-1])
+		more := bestSpot(rest)
+		if more == nil || more.share < 0.3 && more.share*float64(len(rest)) < 0.02*float64(len(lines)) {
+			break
+		}
+		s := &more.spots[0]
+		k := s.layout.kind
+		if k == epochNumber || k == openDate && s.order == orderOpen || k == openDay || s.kind == anywhere {
+			break
+		}
+		if !more.lead && (more.share < 0.9 || more.share*float64(len(rest)) < 3 || k != wholeDate) || !inTurn(lines, spots, s) {
+			break
+		}
+		spots = append(spots, *s)
+	}
+	return spots
 }
 
 // inTurn reports whether the times of a further spot take their turn in the order
@@ -157,6 +172,7 @@ func bestSpot(lines [][]byte) *learnt {
 		seen := map[spotID]bool{}
 		found = marks(line, found[:0])
 		for k := range found {
+			told, agree := datesBeside(found, k)
 			for _, id := range spotsOf(line, &found[k]) {
 				if seen[id] {
 					continue
@@ -169,12 +185,14 @@ func bestSpot(lines [][]byte) *learnt {
 					order = append(order, id)
 				}
 				e.add(line, &found[k])
+				e.told += boolInt(told)
+				e.agree += boolInt(agree)
 			}
 		}
 	}
 	changes := false
 	for _, e := range table {
-		changes = changes || e.lane.up+e.lane.down > 0
+		changes = changes || e.order().up+e.order().down > 0
 	}
 	var best *learnt
 	bestScore := 0.0
@@ -256,12 +274,9 @@ func (e *evidence) add(line []byte, m *mark) {
 		e.lane.add(whole / max(perSecond[unit], 1))
 	case openDate:
 		e.dotted += boolInt(bytes.IndexByte(v.date, '.') > 0)
-		o := orderDMY
-		if _, err := parseNumeric(v.date, stampRules{order: o}); err != nil {
-			o = orderMDY
-		}
-		v.ordered(o)
-		e.lane.add(v.unix())
+		e.game += boolInt(m.start == 2 && string(line[:2]) == "L ")
+		e.lane.add(v.read(orderDMY, orderMDY))
+		e.swapped.add(v.read(orderMDY, orderDMY))
 	case openDay:
 		v.y, v.mo, v.d = 2000, v.first, v.second
 		if v.mo > 12 {
@@ -289,10 +304,11 @@ func isLead(line []byte, i int) bool {
 // score weighs the evidence; 0 rules the spot out.
 func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 	share := float64(e.lines) / float64(lines)
-	steps := e.lane.up + e.lane.down
+	l := e.order()
+	steps := l.up + l.down
 	score := share
-	if e.lane.n > 10 && steps > 0 {
-		score += 0.2 * (1 - 2*float64(e.lane.against())/float64(steps))
+	if l.n > 10 && steps > 0 {
+		score += 0.2 * (1 - 2*float64(l.against())/float64(steps))
 	}
 	if steps == 0 && changes && e.lines > 3 {
 		score -= 0.5 // the name of a file, the start of a program
@@ -300,8 +316,11 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 	lead := 2*e.lead > e.lines
 	switch id.layout.kind {
 	case epochNumber:
-		if share < 0.8 || e.lane.max-e.lane.min > 12*366*dayLong || lines < 3 && !lead {
+		if share < 0.8 && !e.namedTime(id) || l.max-l.min > 12*366*dayLong || lines < 3 && !lead {
 			return 0
+		}
+		if 2*e.told > e.lines && 2*e.agree < e.told && !l.rises() {
+			return 0 // the number of a customer, as a date in the same line shows
 		}
 		if id.kind == anywhere || !lead && lines < 2 {
 			return 0
@@ -319,7 +338,7 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 		score -= 0.1
 	case anywhere:
 		score -= 0.2
-		if !lead && steps > 5 && 5*e.lane.against() > steps {
+		if !lead && steps > 5 && 5*l.against() > steps {
 			score -= 0.4 // whatever dates the lines mention
 		}
 	case atByte:
@@ -329,12 +348,57 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 		return max(score+0.5, 0.01)
 	}
 	if share < 0.4 {
-		if !e.lane.rises() { // few lines, and in no order: times that are told of
+		if !l.rises() && !id.layout.labelled() { // few lines, and in no order: times that are told of
 			return 0
 		}
 		return max(score-0.3, 0.02+0.1*score)
 	}
 	return score
+}
+
+// order follows the times of the spot in file order, open dates in the order of
+// day and month that turns back less often.
+func (e *evidence) order() *lane {
+	if e.swapped.n > 0 && e.swapped.against() < e.lane.against() {
+		return &e.swapped
+	}
+	return &e.lane
+}
+
+// namedTime reports whether a number stands behind a word that promises a time,
+// as in __REALTIME_TIMESTAMP=1552083243101000, and only rises.
+func (e *evidence) namedTime(id spotID) bool {
+	return id.kind == afterKey && nameScore(id.key) > 0 && e.lane.rises()
+}
+
+// read is an open date's clock reading in the first of two orders in which there
+// is such a date.
+func (m moment) read(o, other dateOrder) int64 {
+	if _, err := parseNumeric(m.date, stampRules{order: o}); err != nil {
+		o = other
+	}
+	m.ordered(o)
+	return m.unix()
+}
+
+// datesBeside reports whether a line has a date beside the number found[k], and
+// whether one of them is of the same day, give or take a zone.
+func datesBeside(found []mark, k int) (told, agree bool) {
+	if found[k].layout.kind != epochNumber {
+		return false, false
+	}
+	whole, _, _ := decimal(found[k].moment.epoch)
+	at := whole / max(perSecond[plausibleUnit(whole)], 1)
+	near := func(other int64) bool { return other-at < 26*3600 && at-other < 26*3600 }
+	for i := range found {
+		switch m := found[i].moment; found[i].layout.kind {
+		case wholeDate:
+			told, agree = true, agree || near(m.unix())
+		case openDate:
+			told, agree = true, agree || near(m.read(orderDMY, orderMDY)) || near(m.read(orderMDY, orderDMY))
+		}
+	}
+	return told, agree
 }
 
 // rises reports whether at least five times go on without turning back.
@@ -344,7 +408,7 @@ func (l *lane) rises() bool {
 }
 
 func (e *evidence) outcome(id spotID, lines int) *learnt {
-	out := &learnt{share: float64(e.lines) / float64(lines), lead: 2*e.lead > e.lines, rises: e.lane.rises()}
+	out := &learnt{share: float64(e.lines) / float64(lines), lead: 2*e.lead > e.lines, rises: e.order().rises()}
 	s := spot{layout: id.layout, kind: id.kind, at: id.at, key: id.key}
 	switch id.layout.kind {
 	case openDate:

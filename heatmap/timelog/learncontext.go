@@ -7,8 +7,14 @@ func (e *evidence) dateContext() (dateOrder, string) {
 	switch {
 	case e.share(levelFollows) > 0.9:
 		return orderYMD, "dates read as year/month/day, as log4j writes them before a level; --date-order settles it"
-	case e.share(func(b []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(b, " "), []byte("[**]")) }) > 0.9:
+	case e.followed("[**]") > 0.9:
 		return orderMDY, "dates read as month/day, as Snort and Suricata write them before [**]; --date-order settles it"
+	case e.followed("- <") > 0.9:
+		return orderDMY, "dates read as day/month, as Suricata writes them in its own log; --date-order settles it"
+	case e.followed("(uptime:") > 0.9:
+		return orderMDY, "dates read as month/day, as Suricata writes them in its statistics; --date-order settles it"
+	case e.game == e.lines && e.followed(":") > 0.9:
+		return orderMDY, "dates read as month/day, as game servers write them behind L; --date-order settles it"
 	}
 	if e.dotted == e.lines {
 		return orderDMY, "dates with dots read as day.month.year; --date-order settles it"
@@ -23,6 +29,11 @@ func (e *evidence) share(f func(rest []byte) bool) float64 {
 		n += boolInt(f(rest))
 	}
 	return float64(n) / float64(max(len(e.end), 1))
+}
+
+// followed is the part of the lines that go on, after blanks, with a text.
+func (e *evidence) followed(text string) float64 {
+	return e.share(func(rest []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(rest, " "), []byte(text)) })
 }
 
 // levelFollows reports whether a level of logging comes next, and a logger.

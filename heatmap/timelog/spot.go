@@ -64,7 +64,10 @@ func canStart(b []byte, i int) bool {
 	if p == ':' && i > 1 && b[i-2]-'0' <= 9 {
 		return dateAfterColon(b[i:])
 	}
-	return !((p == '.' || p == '-') && i > 1 && b[i-2]-'0' <= 9)
+	if (p == '.' || p == '-') && i > 1 && b[i-2]-'0' <= 9 {
+		return false
+	}
+	return !(p == '-' && i > 3 && monthNamed(b[i-4:i-1]) > 0) // ASSP's Mar-08-19
 }
 
 // dateAfterColon reports whether a number that follows another and a colon may be
@@ -173,7 +176,7 @@ func tokenAt(line []byte, n int) int {
 func skipBrackets(line []byte, i int) int {
 	for i < len(line) {
 		switch line[i] {
-		case '[', '(', '{', '"', '\'', '*', '|', '#', '.', ':':
+		case '[', '(', '{', '"', '\'', '*', '|', '#', '.', ':', '@':
 			i++
 			continue
 		case 0xE2: // marks of writing direction, which WhatsApp puts in front

@@ -82,7 +82,9 @@ func (p *textParser) at(s *spot, line []byte, row *lineRow) bool {
 	}
 	ok, shaped := s.find(line, m)
 	if ok && p.cal != nil {
-		ok = p.cal.complete(m.layout, &m.moment)
+		if ok = p.cal.complete(m.layout, &m.moment); ok && p.cal.seen != nil && m.layout.kind != wholeDate {
+			p.cal.seen.look(line, m, p.cal.year)
+		}
 	}
 	if ok {
 		row.moment(&m.moment)
@@ -108,7 +110,7 @@ func (p *textParser) repeats(line []byte) {
 func guessText(text []byte) (*dialect, *learnt) {
 	sample := sampleOf(text)
 	l := learn(sample)
-	if l == nil || l.lead && l.share < 0.02 || !l.lead && l.share < 0.4 && !l.rises {
+	if l == nil || l.lead && l.share < 0.02 || !l.lead && l.share < 0.4 && !l.rises && !l.spots[0].layout.labelled() {
 		return nil, nil
 	}
 	shape := textShape(l)

@@ -33,6 +33,9 @@ type calendarSeen struct {
 	last        lastMoment
 	leaps       []int // the years that have a 29 February
 	firstAt     lastMoment
+	beside      int         // rows with a date that has its year
+	votes       map[int]int // … those of the row's own day, by the first row's year
+	found       []mark      // room for the times of a row
 }
 
 // lastMoment is a time with its year counted from the first row's.
@@ -120,15 +123,8 @@ func (s *calendarSeen) add(year int, at int64, m *moment) {
 // base is the latest year of the first row for which no row is later than the
 // file's own time (give or take a day, for zones) and every 29 February exists.
 func (s *calendarSeen) base(written time.Time) (int, error) {
-	limit := written.Unix() + dayLong
 	for y := written.Year() + 1; y >= 1970; y-- {
-		last := y + s.last.year
-		start, ok := civilDays(last, 1, 1)
-		at := s.last.at
-		if !leap(last) && at >= 60*dayLong {
-			at -= dayLong
-		}
-		fits := ok && start*dayLong+at <= limit
+		fits := !s.later(y, written)
 		for _, l := range s.leaps {
 			fits = fits && leap(y+l)
 		}
@@ -137,6 +133,18 @@ func (s *calendarSeen) base(written time.Time) (int, error) {
 		}
 	}
 	return 0, fmt.Errorf("no year fits the stamps, which carry none: --year Y settles it")
+}
+
+// later reports whether the last row is later than the file, if the first is of
+// the year y.
+func (s *calendarSeen) later(y int, written time.Time) bool {
+	last := y + s.last.year
+	start, ok := civilDays(last, 1, 1)
+	at := s.last.at
+	if !leap(last) && at >= 60*dayLong {
+		at -= dayLong
+	}
+	return !ok || start*dayLong+at > written.Unix()+dayLong
 }
 
 func leap(y int) bool { return y%4 == 0 && (y%100 != 0 || y%400 == 0) }

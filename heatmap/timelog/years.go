@@ -45,9 +45,6 @@ func (r *run) years(in input, d *dialect, first block) (note string, err error) 
 		return "", fmt.Errorf("its dates without a year can be read day first or month first: --date-order dmy or --date-order mdy settles it")
 	}
 	written, known := fileTime(in)
-	if r.opt.Year == 0 && (!known || in.stream) {
-		return "", fmt.Errorf("its times have no year: --year settles it (that of the first row)")
-	}
 	seen, err := r.probe(in, d, first)
 	if err != nil {
 		return "", err
@@ -56,10 +53,18 @@ func (r *run) years(in input, d *dialect, first block) (note string, err error) 
 		y.first = r.opt.Year
 		return "", nil
 	}
+	known = known && !in.stream
+	if told, ok := seen.told(); ok && (!known || !seen.later(told, written)) {
+		y.first = told
+		return seen.says(told, "as dates with a year inside the lines tell"), nil
+	}
+	if !known {
+		return "", fmt.Errorf("its times have no year: --year settles it (that of the first row)")
+	}
 	if y.first, err = seen.base(written); err != nil {
 		return "", err
 	}
-	return seen.says(y.first, written), nil
+	return seen.says(y.first, seen.reasons(written)), nil
 }
 
 // probe reads what the rows of the whole file say about their years.
@@ -124,8 +129,8 @@ func fileTime(in input) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// says tells the user how the years were decided.
-func (s *calendarSeen) says(first int, written time.Time) string {
+// reasons are why the years were decided so without a date that tells them.
+func (s *calendarSeen) reasons(written time.Time) string {
 	why := fmt.Sprintf("none may be later than the file itself, written %s", written.Format("2006-01-02"))
 	if len(s.leaps) > 0 {
 		why += ", and 29 February must exist"
@@ -133,6 +138,11 @@ func (s *calendarSeen) says(first int, written time.Time) string {
 	if s.wraps > 0 {
 		why += fmt.Sprintf("; the year turns %d times in file order", s.wraps)
 	}
+	return why
+}
+
+// says tells the user how the years were decided.
+func (s *calendarSeen) says(first int, why string) string {
 	more := ""
 	if s.repeats > 0 {
 		more = fmt.Sprintf("; lines that say \"last message repeated\" stand for %d more messages and are counted as one each", s.repeats)

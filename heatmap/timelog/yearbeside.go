@@ -1,0 +1,78 @@
+package timelog
+
+// besideRows is how many rows of a file are searched for dates with a year.
+const besideRows = 2000
+
+// look searches a row for a time with its year beside the one without: the time
+// that the program wrote behind that of the syslog daemon. m is the row's own,
+// of the year counted from the first row's.
+func (s *calendarSeen) look(line []byte, own *mark, year int) {
+	if s.rows > besideRows {
+		return
+	}
+	s.found = marks(line, s.found[:0])
+	told := false
+	for i := range s.found {
+		at, ok := s.found[i].instant()
+		if !ok || s.found[i].start == own.start {
+			continue
+		}
+		told = true
+		if y, same := yearOf(&own.moment, at); same {
+			if s.votes == nil {
+				s.votes = map[int]int{}
+			}
+			s.votes[y-year]++
+			break
+		}
+	}
+	s.beside += boolInt(told)
+}
+
+// instant is the time of a mark that has all its parts.
+func (m *mark) instant() (int64, bool) {
+	switch m.layout.kind {
+	case wholeDate:
+		return m.moment.unix(), true
+	case epochNumber:
+		whole, _, ok := decimal(m.moment.epoch)
+		unit := plausibleUnit(whole)
+		return whole / max(perSecond[unit], 1), ok && unit != unitNone
+	}
+	return 0, false
+}
+
+// yearOf is the year in which a time without one is the same as at, give or take
+// the widest difference of two zones.
+func yearOf(own *moment, at int64) (int, bool) {
+	m := *own
+	for y := yearAt(at) - 1; y <= yearAt(at)+1; y++ {
+		m.y = y
+		if _, exists := civilDays(y, m.mo, m.d); !exists {
+			continue
+		}
+		if apart := m.unix() - at; apart < 26*3600 && apart > -26*3600 {
+			return y, true
+		}
+	}
+	return 0, false
+}
+
+// yearAt is the year of a Unix time, to a day.
+func yearAt(at int64) int {
+	return 1970 + int(at/(365*dayLong+dayLong/4))
+}
+
+// told is the year of the first row that the dates in the rows tell: two at least,
+// nearly all of those found.
+func (s *calendarSeen) told() (int, bool) {
+	best, all := 0, 0
+	for y, n := range s.votes {
+		all += n
+		if n > s.votes[best] || n == s.votes[best] && y > best {
+			best = y
+		}
+	}
+	n := s.votes[best]
+	return best, n >= 2 && 10*n >= 9*all && 2*n >= s.beside
+}
