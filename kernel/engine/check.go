@@ -24,6 +24,7 @@ type checker struct {
 	// name: what they are instances of.
 	instances map[string]types.Object
 	erased    map[*types.Var]string // fields declared as any, and what turns them back
+	arrays    map[*types.Var]bool   // fields declared as arrays of any
 	off       bool                  // a package without types was imported
 }
 
@@ -39,6 +40,7 @@ func newChecker(in *interpreter) *checker {
 		generics:  map[*types.Func]*generic{},
 		instances: map[string]types.Object{},
 		erased:    map[*types.Var]string{},
+		arrays:    map[*types.Var]bool{},
 	}
 }
 

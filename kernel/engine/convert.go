@@ -20,6 +20,9 @@ func (r *rewriter) converted(e ast.Expr, to types.Type) ast.Expr {
 	if _, several := from.(*types.Tuple); several || types.Identical(from, to) {
 		return e
 	}
+	if f, ok := r.convertFunc(e, from, to); ok {
+		return f
+	}
 	if types.IsInterface(to) {
 		if _, param := to.(*types.TypeParam); param {
 			return e
@@ -104,6 +107,9 @@ func (r *rewriter) convertAssigned(n *ast.AssignStmt) {
 		if !isBlank(lhs) {
 			n.Rhs[i] = r.converted(n.Rhs[i], r.typeOf(lhs))
 		}
+		if f := r.erasedArray(lhs); f != nil {
+			n.Rhs[i] = r.intoArray(n.Rhs[i], f)
+		}
 	}
 }
 
@@ -136,7 +142,11 @@ func (r *rewriter) convertReturned(n *ast.ReturnStmt) {
 		return
 	}
 	for i := range n.Results {
-		n.Results[i] = r.converted(n.Results[i], list[i])
+		if crossed(list[i]) && r.outer[len(r.outer)-1] == r.method {
+			n.Results[i] = r.into(n.Results[i], list[i])
+		} else {
+			n.Results[i] = r.converted(n.Results[i], list[i])
+		}
 	}
 }
 
@@ -149,6 +159,7 @@ func (r *rewriter) convertElements(n *ast.CompositeLit) {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}
+	r.nameElements(n, t)
 	for i, elt := range n.Elts {
 		kv, keyed := elt.(*ast.KeyValueExpr)
 		switch u := t.Underlying().(type) {
@@ -156,11 +167,11 @@ func (r *rewriter) convertElements(n *ast.CompositeLit) {
 			if keyed {
 				if id, ok := kv.Key.(*ast.Ident); ok {
 					if f := fieldNamed(u, id.Name); f != nil {
-						kv.Value = r.converted(kv.Value, f.Type())
+						kv.Value = r.elementOf(kv.Value, f)
 					}
 				}
 			} else if i < u.NumFields() {
-				n.Elts[i] = r.converted(elt, u.Field(i).Type())
+				n.Elts[i] = r.elementOf(elt, u.Field(i))
 			}
 		case *types.Map:
 			if keyed {
@@ -174,6 +185,15 @@ func (r *rewriter) convertElements(n *ast.CompositeLit) {
 			}
 		}
 	}
+}
+
+// elementOf converts the value of a field in a composite literal.
+func (r *rewriter) elementOf(e ast.Expr, f *types.Var) ast.Expr {
+	e = r.converted(e, f.Type())
+	if r.in.checker.arrays[f] {
+		return r.intoArray(e, f)
+	}
+	return e
 }
 
 func fieldNamed(s *types.Struct, name string) *types.Var {
@@ -192,10 +212,13 @@ func (r *rewriter) convertArguments(n *ast.CallExpr) {
 		return
 	}
 	if tv.IsType() {
-		if len(n.Args) == 1 && types.IsInterface(tv.Type) {
+		if len(n.Args) == 1 && (types.IsInterface(tv.Type) || cutSignature(tv.Type) != nil) {
 			n.Args[0] = r.converted(n.Args[0], tv.Type)
 		}
 		return
+	}
+	if _, isCut := r.cutOf(n.Fun); isCut {
+		return // see callCut
 	}
 	sig, ok := tv.Type.Underlying().(*types.Signature)
 	if !ok {
@@ -226,12 +249,23 @@ func paramType(sig *types.Signature, i int, spread bool) types.Type {
 	return nil
 }
 
-// convertIndex converts the key by which a map is read or written.
+// convertIndex converts the key by which a map is read or written, and indices
+// that are no int: gomacro takes no others for arrays.
 func (r *rewriter) convertIndex(n *ast.IndexExpr) {
-	if t := r.typeOf(n.X); t != nil {
-		if m, ok := t.Underlying().(*types.Map); ok {
-			n.Index = r.key(n.Index, m.Key())
-		}
+	t := r.typeOf(n.X)
+	if t == nil || r.info.Types[n.X].IsType() {
+		return
+	}
+	if m, ok := t.Underlying().(*types.Map); ok {
+		n.Index = r.key(n.Index, m.Key())
+		return
+	}
+	tv := r.info.Types[n.Index]
+	if tv.Type == nil || tv.Value != nil || types.Identical(tv.Type, types.Typ[types.Int]) {
+		return
+	}
+	if basic, ok := tv.Type.Underlying().(*types.Basic); ok && basic.Info()&types.IsInteger != 0 {
+		n.Index = r.keepType(&ast.CallExpr{Fun: ast.NewIdent("int"), Lparen: n.Index.Pos(), Args: []ast.Expr{n.Index}}, types.TypeAndValue{Type: types.Typ[types.Int]})
 	}
 }
 

@@ -20,6 +20,9 @@ func (in *interpreter) declareDynamic() {
 		"·bare": func(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
 			return in.unary(c, sym, n, in.bare)
 		},
+		"·keep": func(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
+			return in.unary(c, sym, n, in.keep)
+		},
 		"·boxed": func(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
 			return in.unary(c, sym, n, in.boxed)
 		},
@@ -35,6 +38,7 @@ func (in *interpreter) declareDynamic() {
 	in.ir.DeclBuiltin("·is", fast.Builtin{Compile: in.compileIs, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·to", fast.Builtin{Compile: in.compileTo, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·as", fast.Builtin{Compile: in.compileTo, ArgMin: 2, ArgMax: 2})
+	in.ir.DeclBuiltin("·back", fast.Builtin{Compile: in.compileTo, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·proxy", fast.Builtin{Compile: in.compileProxy, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·key", fast.Builtin{Compile: in.compileKey, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·equal", fast.Builtin{Compile: in.compileEqual, ArgMin: 2, ArgMax: 2})
@@ -204,14 +208,18 @@ func (in *interpreter) compileIs(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr)
 }
 
 // compileTo compiles ·to(x, I): the interface I of what the interface x holds.
-// ·as(x, I) may be nil, if x is.
+// ·as(x, I) may be nil, if x is, and so may ·back(x, T), where T may be any type.
 func (in *interpreter) compileTo(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
 	arg, t := c.Expr1(n.Args[0], nil), c.Type(n.Args[1])
 	from, zero := arg.Type, xreflect.Zero(t)
+	concrete, rt := t.Kind() != reflect.Interface, t.ReflectType()
 	fun := func(x xreflect.Value) xreflect.Value {
 		v, have := in.dynamic(x, from)
-		if !v.IsValid() && sym.Name == "·as" {
+		if !v.IsValid() && sym.Name != "·to" {
 			return zero
+		}
+		if concrete && v.IsValid() && v.Type() == rt {
+			return xreflect.MakeValue(v)
 		}
 		if !in.holds(v, have, t) {
 			panic(in.mismatch(from, v, have, t))

@@ -154,4 +154,5 @@ func (in *interpreter) declareErrors() {
 	}
 	part.LazyInit("·errors")
 	in.ir.Comp.NewImport(&genimport.PackageRef{Package: part, Path: "·errors"})
+	in.declareKept()
 }

@@ -19,7 +19,7 @@ import (
 // guardIndex guards the reading and the writing of an element.
 func (r *rewriter) guardIndex(c cursor, n *ast.IndexExpr) {
 	t := r.info.Types[n.X].Type
-	if t == nil || !r.repeatable(n.Index) {
+	if t == nil || !r.repeatableInt(n.Index) {
 		return
 	}
 	switch u := t.Underlying().(type) {
@@ -50,7 +50,7 @@ func (r *rewriter) guardSlice(n *ast.SliceExpr) {
 	}
 	args := []ast.Expr{n.X}
 	for _, i := range []ast.Expr{n.Low, n.High, n.Max} {
-		if i != nil && !r.repeatable(i) {
+		if i != nil && !r.repeatableInt(i) {
 			return
 		}
 		if i == nil {
@@ -90,6 +90,12 @@ func written(c cursor) bool {
 	return false
 }
 
+// repeatableInt reports whether an index is an int, and repeatable.
+func (r *rewriter) repeatableInt(e ast.Expr) bool {
+	tv := r.info.Types[e]
+	return tv.Value != nil || tv.Type != nil && types.Identical(tv.Type, types.Typ[types.Int]) && r.repeatable(e)
+}
+
 // repeatable reports whether an index costs little and changes nothing, so that
 // it may be evaluated twice.
 func (r *rewriter) repeatable(e ast.Expr) bool {
@@ -100,7 +106,7 @@ func (r *rewriter) repeatable(e ast.Expr) bool {
 	if tv.Type == nil {
 		return false
 	}
-	if basic, ok := tv.Type.Underlying().(*types.Basic); !ok || basic.Kind() != types.Int || !types.Identical(types.Unalias(tv.Type), types.Typ[types.Int]) {
+	if basic, ok := tv.Type.Underlying().(*types.Basic); !ok || basic.Info()&types.IsInteger == 0 {
 		return false
 	}
 	switch e := e.(type) {
@@ -114,6 +120,9 @@ func (r *rewriter) repeatable(e ast.Expr) bool {
 		return e.Op != token.ARROW && r.repeatable(e.X)
 	case *ast.CallExpr:
 		id, ok := e.Fun.(*ast.Ident)
+		if ok && id.Name == "int" && r.info.Uses[id] == nil {
+			return r.repeatable(e.Args[0]) // see convertIndex
+		}
 		if !ok || id.Name != "len" || len(e.Args) != 1 {
 			return false
 		}

@@ -8,55 +8,6 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// gomacro loses the methods of struct types that refer to themselves, and
-// confuses the types of functions that take them. So the fields through which
-// they do are declared as any, and what is read from them is turned back.
-
-// reaches reports whether t is made of target, through types of cells.
-func reaches(t types.Type, target *types.Named, seen map[types.Type]bool) bool {
-	t = types.Unalias(t)
-	if seen[t] {
-		return false
-	}
-	seen[t] = true
-	switch t := t.(type) {
-	case *types.Named:
-		if t == target {
-			return true
-		}
-		return t.Obj().Pkg() != nil && t.Obj().Pkg().Path() == "main" && reaches(t.Underlying(), target, seen)
-	case *types.Struct:
-		for f := range t.Fields() {
-			if reaches(f.Type(), target, seen) {
-				return true
-			}
-		}
-	case *types.Map:
-		return reaches(t.Key(), target, seen) || reaches(t.Elem(), target, seen)
-	case *types.Signature:
-		for _, tuple := range []*types.Tuple{t.Params(), t.Results()} {
-			for v := range tuple.Variables() {
-				if reaches(v.Type(), target, seen) {
-					return true
-				}
-			}
-		}
-	case interface{ Elem() types.Type }:
-		return reaches(t.Elem(), target, seen)
-	}
-	return false
-}
-
-// reference reports whether a variable of type t refers to its content, so
-// that a copy of it does too.
-func reference(t types.Type) bool {
-	switch t.Underlying().(type) {
-	case *types.Pointer, *types.Slice, *types.Map, *types.Chan, *types.Signature:
-		return true
-	}
-	return false
-}
-
 // erase declares those fields of a struct type as any through which it refers
 // to itself, and notes them.
 func (r *rewriter) erase(spec *ast.TypeSpec) {
@@ -80,7 +31,8 @@ func (r *rewriter) erase(spec *ast.TypeSpec) {
 	for _, field := range lit.Fields.List {
 		f := t.Field(index)
 		index += max(len(field.Names), 1)
-		if f.Embedded() || !reference(f.Type()) || !reaches(f.Type(), named, map[types.Type]bool{}) {
+		circle := walk{target: named.Origin(), structs: true, funcs: true, interfaces: true, elements: true}
+		if r.eraseArray(field, f, &circle) || !erasable(f) || !circle.reaches(f.Type()) {
 			continue
 		}
 		field.Type = &ast.Ident{NamePos: field.Type.Pos(), Name: "any"}
@@ -117,6 +69,9 @@ func (r *rewriter) getterType(f *types.Var) *ast.FuncType {
 
 // getterBody is { t, _ := v.(T); return t }: of nothing, nil.
 func (r *rewriter) getterBody(f *types.Var) *ast.BlockStmt {
+	if types.IsInterface(f.Type()) {
+		return &ast.BlockStmt{List: []ast.Stmt{&ast.ReturnStmt{Results: []ast.Expr{call("·as", ast.NewIdent("·v"), r.typeExpr(f.Type()))}}}}
+	}
 	return &ast.BlockStmt{List: []ast.Stmt{
 		define(idents("·t", "_"), []ast.Expr{&ast.TypeAssertExpr{X: ast.NewIdent("·v"), Type: r.typeExpr(f.Type())}}),
 		&ast.ReturnStmt{Results: idents("·t")},
@@ -133,7 +88,7 @@ func (r *rewriter) field(c *astutil.Cursor, n *ast.SelectorExpr) ast.Expr {
 	f, _ := s.Obj().(*types.Var)
 	getter, erased := r.in.checker.erased[f]
 	if !erased {
-		return nil
+		return r.wholeArray(c, n, f)
 	}
 	switch parent := c.Parent().(type) {
 	case *ast.AssignStmt:

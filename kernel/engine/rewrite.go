@@ -22,6 +22,8 @@ type rewriter struct {
 	outer []*ast.FuncType // the functions around the current node
 	err   error
 
+	method *ast.FuncType // whose results are returned as they are declared in the end
+
 	getters   []ast.Decl // functions that fields declared as any need
 	made      *[]*unit   // instances of generic functions
 	instanced map[*ast.Ident]bool
@@ -87,6 +89,9 @@ func (r *rewriter) enter(c *astutil.Cursor) bool {
 	switch n := c.Node().(type) {
 	case *ast.FuncDecl:
 		r.outer = append(r.outer, n.Type)
+		if n.Recv != nil && !namesResults(n.Type) {
+			r.method = n.Type
+		}
 	case *ast.FuncLit:
 		r.outer = append(r.outer, n.Type)
 	case *ast.CommClause:
@@ -98,12 +103,49 @@ func (r *rewriter) enter(c *astutil.Cursor) bool {
 // leave rewrites a node whose children have been rewritten.
 func (r *rewriter) leave(c *astutil.Cursor) bool {
 	switch n := c.Node().(type) {
+	case *ast.FuncDecl, *ast.FuncLit, *ast.ValueSpec, *ast.TypeSpec, *ast.InterfaceType:
+		r.leaveDeclaration(n)
+	case ast.Stmt:
+		r.leaveStatement(c, n)
+	case *ast.SelectorExpr:
+		r.leaveSelector(c, n)
+	case *ast.IndexExpr:
+		r.leaveIndex(c, n)
+	case ast.Expr:
+		if e := r.rewritten(c, n); e != nil && e != n {
+			r.replace(c, n, e)
+		}
+	}
+	return r.err == nil
+}
+
+// leaveDeclaration rewrites functions, variables and types.
+func (r *rewriter) leaveDeclaration(n ast.Node) {
+	switch n := n.(type) {
 	case *ast.FuncDecl:
 		r.outer = r.outer[:len(r.outer)-1]
 		r.bounded(n.Body)
+		if n.Recv != nil {
+			r.crossMethod(n)
+		}
 	case *ast.FuncLit:
 		r.outer = r.outer[:len(r.outer)-1]
 		r.bounded(n.Body)
+	case *ast.InterfaceType:
+		r.crossInterface(n)
+	case *ast.ValueSpec:
+		r.nameBlanks(n)
+		r.convertDeclared(n)
+	case *ast.TypeSpec:
+		r.erase(n)
+		r.cutSpec(n)
+		r.mark(n)
+	}
+}
+
+// leaveStatement rewrites a statement.
+func (r *rewriter) leaveStatement(c *astutil.Cursor, n ast.Stmt) {
+	switch n := n.(type) {
 	case *ast.BlockStmt:
 		n.List = r.labels(n.List)
 	case *ast.CaseClause:
@@ -112,9 +154,10 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 		n.Body = r.labels(n.Body)
 	case *ast.BranchStmt:
 		c.Replace(r.branch(n))
-	case *ast.ValueSpec:
-		r.nameBlanks(n)
-		r.convertDeclared(n)
+	case *ast.ExprStmt:
+		if _, ok := ast.Unparen(n.X).(*ast.TypeAssertExpr); ok {
+			n.X = r.asOne(n.X)
+		}
 	case *ast.GoStmt:
 		c.Replace(r.goroutine(n))
 	case *ast.DeferStmt:
@@ -126,80 +169,90 @@ func (r *rewriter) leave(c *astutil.Cursor) bool {
 		if s := r.waits(c, n); s != nil {
 			c.Replace(s)
 		}
-	case *ast.UnaryExpr:
-		r.receive(n)
 	case *ast.RangeStmt:
 		c.Replace(r.rangeLoop(n))
 	case *ast.ForStmt:
 		r.forLoop(n)
-	case *ast.CallExpr:
-		r.standardArguments(n)
-		r.convertArguments(n)
-		if e := r.call(n); e != n {
-			r.replace(c, n, e)
-		}
-	case *ast.TypeAssertExpr:
-		if e := r.assertion(n); e != nil {
-			r.replace(c, n, e)
-		}
 	case *ast.SwitchStmt:
 		r.interfaceSwitch(n)
 	case *ast.TypeSwitchStmt:
 		c.Replace(r.typeSwitch(n))
-	case *ast.BinaryExpr:
-		if e := r.constant(n); e != nil {
-			r.replace(c, n, e)
-		} else if e := r.comparison(n); e != nil {
-			r.replace(c, n, e)
-		}
 	case *ast.AssignStmt:
 		r.convertAssigned(n)
 	case *ast.ReturnStmt:
 		r.convertReturned(n)
+	}
+}
+
+// rewritten is what takes the place of an expression; nil if it stays.
+func (r *rewriter) rewritten(c *astutil.Cursor, n ast.Expr) ast.Expr {
+	switch n := n.(type) {
+	case *ast.UnaryExpr:
+		r.receive(n)
+	case *ast.CallExpr:
+		r.standardArguments(n)
+		r.convertArguments(n)
+		if e := r.call(n); e != n {
+			return e
+		}
+		return r.callCut(n, !isStarted(c.Parent()))
+	case *ast.TypeAssertExpr:
+		return r.assertion(n)
+	case *ast.BinaryExpr:
+		if e := r.constant(n); e != nil {
+			return e
+		}
+		return r.comparison(n)
 	case *ast.CompositeLit:
 		r.convertElements(n)
-	case *ast.SelectorExpr:
-		if r.instanced[n.Sel] { // a substitute, which has no package
-			r.replace(c, n, n.Sel)
-			return true
-		}
-		r.standardMethod(n)
-		r.refuseGeneric(n)
-		r.dereference(n)
-		if e := r.methodExpr(n); e != nil {
-			r.replace(c, n, e)
-			return true
-		}
-		if e := r.field(c, n); e != nil {
-			r.replace(c, n, e)
-		}
 	case *ast.Ident:
 		if id := r.instantiate(n); id != nil {
 			r.instanced[id] = true
-			r.replace(c, n, id)
-		} else if e := r.constant(n); e != nil && isUntyped(r.info.Uses[n]) {
-			r.replace(c, n, e)
+			return id
+		}
+		if isUntyped(r.info.Uses[n]) {
+			return r.constant(n)
 		}
 	case *ast.BasicLit:
-		if e := r.constant(n); e != nil {
-			r.replace(c, n, e)
-		}
-	case *ast.IndexExpr, *ast.IndexListExpr:
-		if x, ok := n.(*ast.IndexExpr); ok {
-			r.convertIndex(x)
-		}
-		if e := r.index(n.(ast.Expr)); e != nil {
-			r.replace(c, n.(ast.Expr), e)
-		} else if x, ok := n.(*ast.IndexExpr); ok {
-			r.guardIndex(c, x)
-		}
+		return r.constant(n)
+	case *ast.IndexListExpr:
+		return r.index(n)
 	case *ast.SliceExpr:
 		r.guardSlice(n)
-	case *ast.TypeSpec:
-		r.erase(n)
-		r.mark(n)
 	}
-	return r.err == nil
+	return nil
+}
+
+// leaveSelector rewrites x.f.
+func (r *rewriter) leaveSelector(c *astutil.Cursor, n *ast.SelectorExpr) {
+	if r.instanced[n.Sel] { // a substitute, which has no package
+		r.replace(c, n, n.Sel)
+		return
+	}
+	r.standardMethod(n)
+	r.refuseGeneric(n)
+	r.dereference(n)
+	if e := r.methodExpr(n); e != nil {
+		r.replace(c, n, e)
+	} else if e := r.methodValue(c, n); e != nil {
+		r.replace(c, n, e)
+	} else if e := r.field(c, n); e != nil {
+		r.replace(c, n, e)
+	}
+}
+
+// leaveIndex rewrites x[i].
+func (r *rewriter) leaveIndex(c *astutil.Cursor, n *ast.IndexExpr) {
+	r.convertIndex(n)
+	if e := r.index(n); e != nil {
+		r.replace(c, n, e)
+		return
+	}
+	e := r.element(c, n)
+	r.guardIndex(c, n)
+	if e != nil {
+		r.replace(c, n, e)
+	}
 }
 
 // isUntyped reports whether obj is a constant without a type of its own.
@@ -245,7 +298,6 @@ func (r *rewriter) single(n *ast.CallExpr) {
 	if len(n.Args) != 1 || r.info.Types[n.Fun].IsType() {
 		return
 	}
-	tv := r.info.Types[n.Args[0]]
 	switch arg := ast.Unparen(n.Args[0]).(type) {
 	case *ast.TypeAssertExpr:
 	case *ast.IndexExpr:
@@ -263,10 +315,16 @@ func (r *rewriter) single(n *ast.CallExpr) {
 	default:
 		return
 	}
+	n.Args[0] = r.asOne(n.Args[0])
+}
+
+// asOne converts an expression to its own type, unless it has several values.
+func (r *rewriter) asOne(e ast.Expr) ast.Expr {
+	tv := r.info.Types[e]
 	if _, several := tv.Type.(*types.Tuple); tv.Type == nil || several || !tv.IsValue() {
-		return
+		return e
 	}
-	n.Args[0] = r.keepType(&ast.CallExpr{Fun: r.typeExpr(tv.Type), Lparen: n.Args[0].Pos(), Args: []ast.Expr{n.Args[0]}}, tv)
+	return r.keepType(&ast.CallExpr{Fun: r.typeExpr(tv.Type), Lparen: e.Pos(), Args: []ast.Expr{e}}, tv)
 }
 
 // keepType notes the type of an expression that takes the place of another.

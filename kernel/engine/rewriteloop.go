@@ -30,6 +30,7 @@ func (r *rewriter) rangeLoop(n *ast.RangeStmt) ast.Stmt {
 	if n.Tok == token.DEFINE {
 		r.copies(n.Body, n.Key, n.Value)
 	}
+	r.rangeElements(n, t)
 	return n
 }
 

@@ -55,35 +55,39 @@ func (r *rewriter) dereference(n *ast.SelectorExpr) {
 	n.X = r.keepType(&ast.ParenExpr{Lparen: n.X.Pos(), X: &ast.StarExpr{Star: n.X.Pos(), X: n.X}}, types.TypeAndValue{Type: p.Elem()})
 }
 
-// methodExpr writes (*T).M as a function; nil for other selectors.
+// methodExpr writes (*T).M as a function, and T.M if the method is cut; nil for
+// other selectors.
 func (r *rewriter) methodExpr(n *ast.SelectorExpr) ast.Expr {
 	s := r.info.Selections[n]
 	if s == nil || s.Kind() != types.MethodExpr {
-		return nil
-	}
-	if _, pointer := types.Unalias(s.Recv()).(*types.Pointer); !pointer {
 		return nil
 	}
 	sig, ok := r.typeOf(n).(*types.Signature)
 	if !ok {
 		return nil
 	}
+	c := cut{sig, crossed}
+	if _, pointer := types.Unalias(s.Recv()).(*types.Pointer); !pointer && !(ofCell(s.Obj()) && anyCrossed(sig)) {
+		return nil
+	}
+	if !ofCell(s.Obj()) {
+		c.any = func(types.Type) bool { return false }
+	}
 	typ := r.typeExpr(sig).(*ast.FuncType)
-	var args []ast.Expr
+	inner := &ast.CallExpr{}
 	for i, field := range typ.Params.List {
 		id := ast.NewIdent("·p" + strconv.Itoa(i))
 		field.Names = []*ast.Ident{id}
-		args = append(args, id)
+		if i == 0 {
+			inner.Fun = &ast.SelectorExpr{X: id, Sel: ast.NewIdent(n.Sel.Name)}
+			continue
+		}
+		inner.Args = append(inner.Args, r.crossing(id, sig.Params().At(i).Type(), c, false))
 	}
-	inner := &ast.CallExpr{Fun: &ast.SelectorExpr{X: args[0], Sel: ast.NewIdent(n.Sel.Name)}, Args: args[1:]}
-	if sig.Variadic() {
+	if sig.Variadic() && !c.any(sig.Params().At(sig.Params().Len()-1).Type()) {
 		inner.Ellipsis = n.Pos()
 	}
-	var body ast.Stmt = &ast.ExprStmt{X: inner}
-	if sig.Results().Len() > 0 {
-		body = &ast.ReturnStmt{Results: []ast.Expr{inner}}
-	}
-	return &ast.FuncLit{Type: typ, Body: &ast.BlockStmt{List: []ast.Stmt{body}}}
+	return &ast.FuncLit{Type: typ, Body: r.adaptedBody(inner, c, true)}
 }
 
 // holds is ·is(x, t) == 1.
@@ -91,12 +95,10 @@ func (r *rewriter) holds(x, t ast.Expr) ast.Expr {
 	return &ast.BinaryExpr{X: call("·is", x, t), Op: token.EQL, Y: &ast.BasicLit{Kind: token.INT, Value: "1"}}
 }
 
-// typeSwitch rewrites a type switch that has a case for an interface, which
-// gomacro gets wrong: it becomes a switch with conditions.
+// typeSwitch rewrites a type switch that has a case for an interface, or is on
+// one of a cell, which may be nil: gomacro gets those wrong. It becomes a switch
+// with conditions.
 func (r *rewriter) typeSwitch(n *ast.TypeSwitchStmt) ast.Stmt {
-	if !r.hasInterfaceCase(n) {
-		return n
-	}
 	var x ast.Expr
 	name := ""
 	switch s := n.Assign.(type) {
@@ -105,6 +107,9 @@ func (r *rewriter) typeSwitch(n *ast.TypeSwitchStmt) ast.Stmt {
 		x = s.Rhs[0].(*ast.TypeAssertExpr).X
 	case *ast.ExprStmt:
 		x = s.X.(*ast.TypeAssertExpr).X
+	}
+	if t := r.typeOf(x); !r.hasInterfaceCase(n) && (t == nil || !emulated(t)) {
+		return n
 	}
 	out := &ast.SwitchStmt{Switch: n.Switch, Body: &ast.BlockStmt{Lbrace: n.Body.Lbrace, Rbrace: n.Body.Rbrace}}
 	for _, s := range n.Body.List {

@@ -101,7 +101,7 @@ func (r *rewriter) interfaceExpr(t *types.Interface) ast.Expr {
 	for m := range t.Methods() {
 		list.List = append(list.List, &ast.Field{
 			Names: []*ast.Ident{ast.NewIdent(m.Name())},
-			Type:  r.typeExpr(m.Signature()),
+			Type:  r.cutType(cut{m.Signature(), crossed}),
 		})
 	}
 	return &ast.InterfaceType{Methods: list}
