@@ -65,6 +65,39 @@ func BenchmarkCount(b *testing.B) {
 	}
 }
 
+// BenchmarkTake measures what is done with a block once it is in memory.
+func BenchmarkTake(b *testing.B) {
+	for _, s := range shapes {
+		text, err := os.ReadFile(shaped(b, b.TempDir(), s.name, 8*pieceSize))
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(s.name, func(b *testing.B) {
+			d, err := detect(text, "")
+			if err != nil {
+				b.Fatal(err)
+			}
+			column := "ts"
+			if s.name == "csv" {
+				column = "time"
+			}
+			block := text[d.skip:]
+			block = block[:bytes.LastIndexByte(block[:pieceSize], '\n')+1]
+			if s.name == "json" {
+				block = block[:cutJSON(block)]
+			}
+			t := newCountTaker(d, plan{columns: []string{column}, by: -1})
+			b.SetBytes(int64(len(block)))
+			for b.Loop() {
+				t.take(0, block, true)
+			}
+			if t.events == 0 || len(t.skips) > 0 {
+				b.Fatalf("%d events, %v", t.events, t.skips)
+			}
+		})
+	}
+}
+
 func BenchmarkRead(b *testing.B) {
 	path := shaped(b, b.TempDir(), "json", 8<<20)
 	b.SetBytes(8 << 20)

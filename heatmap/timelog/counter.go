@@ -55,27 +55,38 @@ func (c *counter) begin(block int, b []byte) {
 // record accounts for one record: by the short way, if only its time matters and
 // that is written as in nearly all logs.
 func (c *counter) record(r *record) {
-	if c.alone && r.damage == "" && r.cells[c.plan.time].kind == plain && c.quick(r.cells[c.plan.time].raw) {
-		return
+	if c.alone && r.damage == "" {
+		if time := &r.cells[c.plan.time]; time.kind == plain && c.quick(time.raw) {
+			return
+		}
 	}
 	c.judge(r)
 }
 
 // quick accounts for a record whose time is a stamp that quickStamp knows.
 func (c *counter) quick(value []byte) bool {
+	sec, nano, ok := c.read.quick.bare(value)
+	if !ok {
+		return c.quickZoned(value)
+	}
+	c.rows++
+	c.zoneless++
+	if c.plan.zone.loc != nil {
+		sec = c.plan.zone.unix(sec)
+	}
+	c.event(instant{sec, nano})
+	return true
+}
+
+// quickZoned is quick for a stamp with a zone.
+func (c *counter) quickZoned(value []byte) bool {
 	st, ok := c.read.quick.read(value)
 	if !ok {
 		return false
 	}
 	c.rows++
-	at := instant{st.Unix, st.Nanos}
-	if st.HasZone {
-		c.tally.zone(&st)
-	} else {
-		c.zoneless++
-		at.sec = c.plan.zone.unix(at.sec)
-	}
-	c.event(at)
+	c.tally.zone(&st)
+	c.event(instant{st.Unix, st.Nanos})
 	return true
 }
 

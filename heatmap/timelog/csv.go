@@ -20,7 +20,7 @@ type csvScanner struct {
 	names  []string
 	cellOf []int // for each field of a record the cell to fill, -1 for none
 	last   int   // the last field wanted
-	stops  stops // separators, quotes and line breaks of the block
+	stops  fieldStops
 	rec    record
 }
 
@@ -47,22 +47,23 @@ func newCSVScanner(shape csvShape, columns []string) *csvScanner {
 func (s *csvScanner) columns() []string { return s.names }
 
 func (s *csvScanner) scan(b []byte, final bool, emit func(*record)) int {
-	s.stops = s.stops.find(b, s.shape.comma, '"')
+	s.stops.find(b, s.shape.comma)
 	for i := 0; i < len(b); {
-		end, next, quoted := s.plainLine(b, i)
-		if end == i && !quoted { // an empty line is no record
-			if next == len(b) && !final && b[next-1] != '\n' {
-				return i // a \r, perhaps of \r\n
-			}
-			i = next
-			continue
-		}
-		if quoted {
+		end := s.stops.end(i, len(b))
+		next := min(end+1, len(b))
+		switch {
+		case end < len(b) && b[end] == '"':
 			if end, next = s.quotedRecord(b, i, final); next < 0 {
 				return i
 			}
-		} else if next == len(b) && !final && b[len(b)-1] != '\n' {
+		case end == len(b) && !final: // the line, or what follows its \r, is still to come
 			return i
+		default:
+			if end = trimCR(b, i, end); end == i { // an empty line is no record
+				i = next
+				continue
+			}
+			s.plainLine(b, i, end)
 		}
 		s.rec.start, s.rec.end = i, end
 		emit(&s.rec)
@@ -71,49 +72,35 @@ func (s *csvScanner) scan(b []byte, final bool, emit func(*record)) int {
 	return len(b)
 }
 
-// plainLine fills the cells from the line at b[i], going from stop to stop, and
-// returns where it ends, without its line break, and where the next one starts.
-// quoted reports that there is a quote in it, which takes quotedRecord to read.
-func (s *csvScanner) plainLine(b []byte, i int) (end, next int, quoted bool) {
+// plainLine fills the cells from the line b[i:end], which has no quotes, going from
+// separator to separator.
+func (s *csvScanner) plainLine(b []byte, i, end int) {
 	for k := range s.rec.cells {
 		s.rec.cells[k].kind = absent
 	}
 	s.rec.damage = ""
 	field, from := 0, i
-	at, k := i/group*group, i/group
-	word := s.stops[k] >> (i % group) << (i % group)
-	for {
-		for word == 0 {
-			if k++; k == len(s.stops) {
-				end = trimCR(b, i, len(b))
-				s.fill(field, b[from:max(from, end)])
-				return end, len(b), false
+	for at := i; field <= s.last; at += group {
+		for word := s.stops.separators(at); word != 0; word &= word - 1 {
+			stop := at + bits.TrailingZeros64(word)
+			if stop >= end {
+				s.fill(field, b[from:end])
+				return
 			}
-			at, word = at+group, s.stops[k]
+			s.fill(field, b[from:stop])
+			if field, from = field+1, stop+1; field > s.last {
+				return
+			}
 		}
-		stop := at + bits.TrailingZeros64(word)
-		word &= word - 1
-		switch b[stop] {
-		case s.shape.comma:
-			if field <= s.last {
-				s.fill(field, b[from:stop])
-				field, from = field+1, stop+1
-			}
-		case '\n':
-			end = trimCR(b, i, stop)
-			s.fill(field, b[from:max(from, end)])
-			return end, stop + 1, false
-		case '"':
-			return i, i, true
+		if at+group >= end {
+			s.fill(field, b[from:end])
+			return
 		}
 	}
 }
 
 // fill fills the cell of a field, if it is wanted.
 func (s *csvScanner) fill(field int, text []byte) {
-	if field > s.last {
-		return
-	}
 	if c := s.cellOf[field]; c >= 0 {
 		s.rec.cells[c] = cell{text, plain}
 	}

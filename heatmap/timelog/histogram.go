@@ -22,13 +22,22 @@ type Histogram struct {
 	early map[int64]int64
 	total int64
 
-	last    *[pageBins]int64 // the page used last: logs are mostly in order
-	lastKey int64
+	last *[pageBins]int64 // the page used last: logs are mostly in order
+	from int64            // where it starts
 }
 
 // Add counts n events at a Unix time in seconds (rounded down).
 func (h *Histogram) Add(unix int64, n int64) {
 	h.total += n
+	if at := uint64(unix - h.from); h.last != nil && at < pageSpan {
+		h.last[at/quarter] += n
+		return
+	}
+	h.elsewhere(unix, n)
+}
+
+// elsewhere adds what is not on the page used last.
+func (h *Histogram) elsewhere(unix, n int64) {
 	if unix < lastOdd {
 		if h.early == nil {
 			h.early = map[int64]int64{}
@@ -36,10 +45,7 @@ func (h *Histogram) Add(unix int64, n int64) {
 		h.early[unix] += n
 		return
 	}
-	key := unix / pageSpan
-	if h.last == nil || key != h.lastKey {
-		h.turn(key)
-	}
+	h.turn(unix / pageSpan)
 	h.last[unix%pageSpan/quarter] += n
 }
 
@@ -53,7 +59,7 @@ func (h *Histogram) turn(key int64) {
 		p = new([pageBins]int64)
 		h.pages[key] = p
 	}
-	h.last, h.lastKey = p, key
+	h.last, h.from = p, key*pageSpan
 }
 
 // Merge adds all counts of o, which may be nil and stays as it is.

@@ -19,46 +19,57 @@ const (
 )
 
 func (q *quickStamp) read(b []byte) (st Stamp, ok bool) {
-	if len(b) < 19 || b[10] != 'T' && b[10] != ' ' {
+	if len(b) > 0 && b[len(b)-1] == 'Z' {
+		st.HasZone = true
+		st.Unix, st.Nanos, ok = q.bare(b[:len(b)-1])
+		return st, ok
+	}
+	if st.Unix, st.Nanos, ok = q.bare(b); ok {
+		return st, true
+	}
+	n := offsetAtEnd(b)
+	if n == 0 {
 		return st, false
+	}
+	off, _ := offset(b[len(b)-n:])
+	if off < -24*3600 || off > 24*3600 {
+		return st, false
+	}
+	st.HasZone, st.Offset = true, int32(off)
+	st.Unix, st.Nanos, ok = q.bare(b[:len(b)-n])
+	st.Unix -= int64(off)
+	return st, ok
+}
+
+// bare reads a stamp without a zone.
+func (q *quickStamp) bare(b []byte) (unix int64, nanos int32, ok bool) {
+	if len(b) < 19 || b[10] != 'T' && b[10] != ' ' {
+		return 0, 0, false
 	}
 	date, day := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint16(b[8:])
 	if (date != q.date || day != q.day) && !q.turn(b, date, day) {
-		return st, false
+		return 0, 0, false
 	}
 	x := binary.LittleEndian.Uint64(b[11:]) ^ clockForm
 	if (x|(x+notClock))&highs != 0 {
-		return st, false
+		return 0, 0, false
 	}
 	h := x&0xFF*10 + x>>8&0xFF
 	m := x>>24&0xFF*10 + x>>32&0xFF
 	s := x>>48&0xFF*10 + x>>56
 	if h > 23 || m > 59 || s > 59 {
-		return st, false
+		return 0, 0, false
 	}
-	st.Unix = q.start + int64(h*3600+m*60+s)
-	end := len(b)
-	if b[end-1] == 'Z' {
-		st.HasZone = true
-		end--
-	} else if n := offsetAtEnd(b); n > 0 {
-		off, _ := offset(b[end-n:])
-		if off < -24*3600 || off > 24*3600 {
-			return st, false
-		}
-		st.HasZone, st.Offset = true, int32(off)
-		st.Unix -= int64(off)
-		end -= n
+	unix = q.start + int64(h*3600+m*60+s)
+	if len(b) == 19 {
+		return unix, 0, true
 	}
-	if end == 19 {
-		return st, true
-	}
-	n := end - 20
+	n := len(b) - 20
 	if b[19] != '.' || n < 1 || n > 8 {
-		return st, false
+		return 0, 0, false
 	}
-	st.Nanos, ok = lastDigits(b[end-8:], n)
-	return st, ok
+	nanos, ok = lastDigits(b[len(b)-8:], n)
+	return unix, nanos, ok
 }
 
 // offsetAtEnd is the length of the ±hhmm or ±hh:mm that ends b, 0 if none does.

@@ -13,10 +13,7 @@ const group = 64
 // find sets the stops of b, in the memory of s if there is enough.
 func (s stops) find(b []byte, one, other byte) stops {
 	words := (len(b) + group - 1) / group
-	if cap(s) < words {
-		s = make(stops, words+words/8)
-	}
-	s = s[:words]
+	s = s.room(words)
 	whole := len(b) / group
 	if whole > 0 {
 		stopGroups(s[:whole], b[:whole*group], one, other)
@@ -28,6 +25,14 @@ func (s stops) find(b []byte, one, other byte) stops {
 		s[whole] &= 1<<n - 1
 	}
 	return s
+}
+
+// room is s with so many words, whatever is in them.
+func (s stops) room(words int) stops {
+	if cap(s) < words {
+		s = make(stops, words+words/8)
+	}
+	return s[:words]
 }
 
 // next is the place of the first mark from i on, -1 if there is none.

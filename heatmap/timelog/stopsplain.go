@@ -2,11 +2,14 @@ package timelog
 
 import "encoding/binary"
 
+// gather is what to multiply the lowest bits of eight bytes with to have them side
+// by side in the highest byte but one bit.
+const gather = 0x0002040810204081
+
 // stopPlainly is stopGroups in plain Go. Of eight bytes taken together, the high
 // bit of each is first set, so that what is subtracted from one never borrows from
 // the next; one multiplication then gathers the eight bits.
 func stopPlainly(m stops, b []byte, one, other byte) {
-	const gather = 0x0002040810204081
 	first, second := ones*uint64(one), ones*uint64(other)
 	for k := range m {
 		word, part := uint64(0), b[:group:group]

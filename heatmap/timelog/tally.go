@@ -78,7 +78,7 @@ func (t *tally) zone(st *Stamp) {
 func (t *tally) event(at instant) {
 	t.events++
 	t.all.Add(at.sec, 1)
-	if t.any && t.last.before(at) { // as nearly always
+	if at.sec > t.last.sec && t.any { // as nearly always
 		t.last = at
 		return
 	}

@@ -1,0 +1,75 @@
+package timelog
+
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
+// fieldStops are the bytes of a block that mean something in a table: its
+// separators, and apart from them line breaks and quotes, so that the way to the
+// end of a line does not lead over all its fields.
+type fieldStops struct {
+	commas, ends stops
+}
+
+// find sets the stops of b, in the memory there is if that is enough.
+func (s *fieldStops) find(b []byte, comma byte) {
+	words := (len(b) + group - 1) / group
+	s.commas, s.ends = s.commas.room(words), s.ends.room(words)
+	whole := len(b) / group
+	if whole > 0 {
+		fieldGroups(s.commas[:whole], s.ends[:whole], b[:whole*group], comma)
+	}
+	if whole < words {
+		var last [group]byte
+		n := copy(last[:], b[whole*group:])
+		fieldGroups(s.commas[whole:], s.ends[whole:], last[:], comma)
+		s.commas[whole] &= 1<<n - 1
+		s.ends[whole] &= 1<<n - 1
+	}
+}
+
+// end is the first line break or quote from i on, n if there is none before n,
+// the length of the block.
+func (s *fieldStops) end(i, n int) int {
+	k := i / group
+	word := s.ends[k] >> (i % group) << (i % group)
+	for word == 0 {
+		if k++; k == len(s.ends) {
+			return n
+		}
+		word = s.ends[k]
+	}
+	return k*group + bits.TrailingZeros64(word)
+}
+
+// separators are those among the 64 bytes from i on, the first in the lowest bit.
+func (s *fieldStops) separators(i int) uint64 {
+	k, shift := i/group, uint(i%group)
+	if k >= len(s.commas) {
+		return 0
+	}
+	w := s.commas[k] >> shift
+	if k+1 < len(s.commas) {
+		w |= s.commas[k+1] << 1 << (group - 1 - shift)
+	}
+	return w
+}
+
+// fieldPlainly is fieldGroups in plain Go; see stopPlainly.
+func fieldPlainly(commas, ends stops, b []byte, comma byte) {
+	separator := ones * uint64(comma)
+	for k := range commas {
+		first, second, part := uint64(0), uint64(0), b[:group:group]
+		b = b[group:]
+		for n := 0; n < group; n += 8 {
+			v := binary.LittleEndian.Uint64(part[n : n+8])
+			x, y, z := v^separator, v^ones*'\n', v^ones*'"'
+			clear := (x | highs) - ones | x
+			first = first>>8 | (^clear&highs)>>7*gather>>49<<56
+			clear = ((y | highs) - ones | y) & ((z | highs) - ones | z)
+			second = second>>8 | (^clear&highs)>>7*gather>>49<<56
+		}
+		commas[k], ends[k] = first, second
+	}
+}
