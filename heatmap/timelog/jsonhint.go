@@ -52,6 +52,75 @@ func lowBytes(n int) uint64 {
 	return 1<<(8*max(n, 0)) - 1
 }
 
+// alike walks members from the k-th on as long as each starts as its hint says and
+// is a string or a whole number and nothing is odd about it, which is most of all
+// logs. It returns the first member, and its place, for which that does not hold.
+func (w *walker) alike(k, i int) (member, at int) {
+	b, hints := w.b, w.hints
+	for ; k < len(hints); k++ {
+		h := &hints[k]
+		if i+16 > len(b) {
+			break
+		}
+		p := b[i : i+16]
+		if (binary.LittleEndian.Uint64(p)^h.first)&h.mask|(binary.LittleEndian.Uint64(p[8:])^h.second)&h.mask2 != 0 {
+			break
+		}
+		if h.size > 16 && !hasPrefix(b[i+16:], h.text[16:h.size]) {
+			break
+		}
+		from := i + h.size
+		end, kind := from, number
+		if h.quoted {
+			if end, kind = w.quickText(from); end < 0 {
+				break
+			}
+			i = end + 1
+		} else {
+			for end < len(b) && b[end]-'0' <= 9 {
+				end++
+			}
+			if end == from || end == len(b) || b[end] != ',' && b[end] != '}' || b[from] == '0' && end > from+1 {
+				break
+			}
+			i = end
+		}
+		if h.col >= 0 {
+			w.cells[h.col] = cell{b[from:end], kind}
+		}
+	}
+	return k, i
+}
+
+// quickText is the place of the quote that ends the string from b[i] on, -1 if it is
+// not plain that there is one and that all before it is valid.
+func (w *walker) quickText(i int) (end int, kind cellKind) {
+	b, marks := w.b, w.stops
+	kind = plain
+	for {
+		g, shift := i/group, uint(i)%group
+		if g+1 >= len(marks) {
+			return -1, kind
+		}
+		// The next 64 bytes hold the end of nearly every string: without a second
+		// look at the next word there is no branch that is hard to foretell.
+		if near := marks[g]>>shift | marks[g+1]<<1<<(group-1-shift); near != 0 {
+			i += bits.TrailingZeros64(near)
+		} else if i = marks.next(i + group); i < 0 {
+			return -1, kind
+		}
+		switch {
+		case b[i] == '"':
+			return i, kind
+		case b[i] == '\\' && i+1 < len(b) && shortEscape(b[i+1]):
+			kind = escaped
+			i += 2
+		default:
+			return -1, kind
+		}
+	}
+}
+
 // member walks a member that starts as its hint says. It returns 0 if it does not,
 // or if it is not plain that its value is valid: then the long way tells.
 func (w *walker) member(h *hint, i int) int {

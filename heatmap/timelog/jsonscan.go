@@ -79,6 +79,9 @@ func (w *walker) top(i int, want *branch) int {
 	b := w.b
 	i++
 	for k := 0; ; k++ {
+		if k, i = w.alike(k, i); i < len(b) && b[i] == '}' && k > 0 {
+			return i + 1
+		}
 		var next int
 		if k < len(w.hints) {
 			next = w.member(&w.hints[k], i)
