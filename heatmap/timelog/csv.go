@@ -21,6 +21,7 @@ type csvScanner struct {
 	cellOf []int // for each field of a record the cell to fill, -1 for none
 	last   int   // the last field wanted
 	stops  fieldStops
+	alone  *counter // takes the only column wanted, if nothing else of a record counts
 	rec    record
 }
 
@@ -46,6 +47,12 @@ func newCSVScanner(shape csvShape, columns []string) *csvScanner {
 
 func (s *csvScanner) columns() []string { return s.names }
 
+func (s *csvScanner) times(c *counter) {
+	if s.last >= 0 && s.last < group {
+		s.alone = c
+	}
+}
+
 func (s *csvScanner) scan(b []byte, final bool, emit func(*record)) int {
 	s.stops.find(b, s.shape.comma)
 	for i := 0; i < len(b); {
@@ -63,6 +70,10 @@ func (s *csvScanner) scan(b []byte, final bool, emit func(*record)) int {
 				i = next
 				continue
 			}
+			if s.alone != nil && s.alone.quick(s.lastField(b, i, end)) {
+				i = next
+				continue
+			}
 			s.plainLine(b, i, end)
 		}
 		s.rec.start, s.rec.end = i, end
@@ -70,6 +81,23 @@ func (s *csvScanner) scan(b []byte, final bool, emit func(*record)) int {
 		i = next
 	}
 	return len(b)
+}
+
+// lastField is the text of the last field wanted in the line b[i:end], which has no
+// quotes; nil if it is far from the start of the line or not there.
+func (s *csvScanner) lastField(b []byte, i, end int) []byte {
+	word, from := s.stops.commas.from(i), i
+	for range s.last {
+		from = i + bits.TrailingZeros64(word) + 1
+		word &= word - 1
+	}
+	if to := i + bits.TrailingZeros64(word); word != 0 && to <= end {
+		return b[from:to]
+	}
+	if end-i < group && from <= end { // the last of the line
+		return b[from:end]
+	}
+	return nil
 }
 
 // plainLine fills the cells from the line b[i:end], which has no quotes, going from
@@ -81,7 +109,7 @@ func (s *csvScanner) plainLine(b []byte, i, end int) {
 	s.rec.damage = ""
 	field, from := 0, i
 	for at := i; field <= s.last; at += group {
-		for word := s.stops.separators(at); word != 0; word &= word - 1 {
+		for word := s.stops.commas.from(at); word != 0; word &= word - 1 {
 			stop := at + bits.TrailingZeros64(word)
 			if stop >= end {
 				s.fill(field, b[from:end])

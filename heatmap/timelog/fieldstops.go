@@ -23,7 +23,7 @@ func (s *fieldStops) find(b []byte, comma byte) {
 	if whole < words {
 		var last [group]byte
 		n := copy(last[:], b[whole*group:])
-		fieldGroups(s.commas[whole:], s.ends[whole:], last[:], comma)
+		fieldGroups(s.commas[whole:words], s.ends[whole:words], last[:], comma)
 		s.commas[whole] &= 1<<n - 1
 		s.ends[whole] &= 1<<n - 1
 	}
@@ -32,28 +32,12 @@ func (s *fieldStops) find(b []byte, comma byte) {
 // end is the first line break or quote from i on, n if there is none before n,
 // the length of the block.
 func (s *fieldStops) end(i, n int) int {
-	k := i / group
-	word := s.ends[k] >> (i % group) << (i % group)
-	for word == 0 {
-		if k++; k == len(s.ends) {
-			return n
+	for ; i < n; i += group {
+		if near := s.ends.from(i); near != 0 {
+			return i + bits.TrailingZeros64(near)
 		}
-		word = s.ends[k]
 	}
-	return k*group + bits.TrailingZeros64(word)
-}
-
-// separators are those among the 64 bytes from i on, the first in the lowest bit.
-func (s *fieldStops) separators(i int) uint64 {
-	k, shift := i/group, uint(i%group)
-	if k >= len(s.commas) {
-		return 0
-	}
-	w := s.commas[k] >> shift
-	if k+1 < len(s.commas) {
-		w |= s.commas[k+1] << 1 << (group - 1 - shift)
-	}
-	return w
+	return n
 }
 
 // fieldPlainly is fieldGroups in plain Go; see stopPlainly.

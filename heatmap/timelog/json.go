@@ -21,7 +21,8 @@ type jsonScanner struct {
 	walk   walker
 	rec    record
 	mend   mender
-	inside bool // in an envelope: among the elements of its array
+	inside bool     // in an envelope: among the elements of its array
+	alone  *counter // takes the only column wanted, if nothing else of a record counts
 }
 
 func newJSONScanner(shape jsonShape, columns []string) *jsonScanner {
@@ -43,6 +44,12 @@ func (s *jsonScanner) columns() []string {
 	return s.names
 }
 
+func (s *jsonScanner) times(c *counter) {
+	if s.shape.lines && s.flat == nil {
+		s.alone = c
+	}
+}
+
 func (s *jsonScanner) scan(b []byte, final bool, emit func(*record)) int {
 	s.walk.stops = s.walk.stops.find(b, '"', '\\')
 	used := s.records(b, final, emit)
@@ -57,6 +64,9 @@ func (s *jsonScanner) records(b []byte, final bool, emit func(*record)) int {
 	for {
 		if i+1 < len(b) && b[i] == '\n' && b[i+1] == '{' { // as nearly always
 			i++
+			if s.alone != nil {
+				i = s.alike(b, i)
+			}
 		} else {
 			i = s.between(b, i)
 		}
@@ -101,6 +111,23 @@ func (s *jsonScanner) records(b []byte, final bool, emit func(*record)) int {
 		s.rec.start, s.rec.end = i, end
 		emit(&s.rec)
 		i = end
+	}
+}
+
+// alike takes lines from b[i] on as long as they are objects with the members of
+// the one before and their times are plain. It returns the place of the first, or of
+// the line break before it, for which that does not hold.
+func (s *jsonScanner) alike(b []byte, i int) int {
+	w := &s.walk
+	w.b, w.cells = b, s.rec.cells
+	for {
+		w.cells[0].kind = absent
+		k, at := w.alike(0, i+1)
+		if k == 0 || k < len(w.hints) || at+2 >= len(b) || b[at] != '}' || b[at+1] != '\n' || b[at+2] != '{' ||
+			w.cells[0].kind != plain || !s.alone.quick(w.cells[0].raw) {
+			return i
+		}
+		i = at + 2
 	}
 }
 

@@ -21,6 +21,8 @@ type hint struct {
 	quoted        bool // the last byte opens a string
 	hit           *branch
 	col           int // of hit, -1 for none
+	width         int // of the last string without escapes that was its value
+	steady        int // how many before had the same
 	text          [maxHint]byte
 }
 
@@ -72,7 +74,7 @@ func (w *walker) alike(k, i int) (member, at int) {
 		from := i + h.size
 		end, kind := from, number
 		if h.quoted {
-			if end, kind = w.quickText(from); end < 0 {
+			if end, kind = w.textLikeBefore(h, from); end < 0 {
 				break
 			}
 			i = end + 1
@@ -92,33 +94,54 @@ func (w *walker) alike(k, i int) (member, at int) {
 	return k, i
 }
 
+// steadily is how often the width of a value must have come again to be expected.
+const steadily = 4
+
+// textLikeBefore is quickText for the value of a member. Where all values were of one
+// width, as those of times are, that width is only confirmed, and what comes behind
+// need not wait for it.
+func (w *walker) textLikeBefore(h *hint, i int) (end int, kind cellKind) {
+	if h.steady >= steadily {
+		end = i + h.width
+		if end < len(w.b) && w.stops.from(i)<<uint(group-1-h.width) == 1<<(group-1) && w.b[end] == '"' {
+			return end, plain
+		}
+		h.steady = 0
+	}
+	switch end, kind = w.quickText(i); {
+	case end < 0 || kind != plain:
+		h.steady = 0
+	case end-i != h.width:
+		h.width, h.steady = end-i, 0
+	case h.width < group:
+		h.steady++
+	}
+	return end, kind
+}
+
 // quickText is the place of the quote that ends the string from b[i] on, -1 if it is
 // not plain that there is one and that all before it is valid.
 func (w *walker) quickText(i int) (end int, kind cellKind) {
-	b, marks := w.b, w.stops
+	b := w.b
 	kind = plain
-	for {
-		g, shift := i/group, uint(i)%group
-		if g+1 >= len(marks) {
-			return -1, kind
+	for i < len(b) {
+		near, past := w.stops.from(i), group
+		for near != 0 {
+			n := bits.TrailingZeros64(near)
+			switch at := i + n; {
+			case b[at] == '"':
+				return at, kind
+			case b[at] == '\\' && at+1 < len(b) && shortEscape(b[at+1]):
+				kind = escaped
+				near &^= 3 << n
+				past = max(past, n+2)
+			default:
+				return -1, kind
+			}
 		}
-		// The next 64 bytes hold the end of nearly every string: without a second
-		// look at the next word there is no branch that is hard to foretell.
-		if near := marks[g]>>shift | marks[g+1]<<1<<(group-1-shift); near != 0 {
-			i += bits.TrailingZeros64(near)
-		} else if i = marks.next(i + group); i < 0 {
-			return -1, kind
-		}
-		switch {
-		case b[i] == '"':
-			return i, kind
-		case b[i] == '\\' && i+1 < len(b) && shortEscape(b[i+1]):
-			kind = escaped
-			i += 2
-		default:
-			return -1, kind
-		}
+		i += past
 	}
+	return -1, kind
 }
 
 // member walks a member that starts as its hint says. It returns 0 if it does not,

@@ -4,7 +4,8 @@ import "math/bits"
 
 // stops are the bytes of a block that mean something to a scanner, a bit each:
 // two characters of its format and all control characters, line breaks among
-// them. Between two stops a scanner need not look at anything.
+// them. Between two stops a scanner need not look at anything. One word without any
+// follows those of the block.
 type stops []uint64
 
 // group is how many bytes one word of stops stands for.
@@ -21,18 +22,28 @@ func (s stops) find(b []byte, one, other byte) stops {
 	if whole < words {
 		var last [group]byte
 		n := copy(last[:], b[whole*group:])
-		stopGroups(s[whole:], last[:], one, other)
+		stopGroups(s[whole:words], last[:], one, other)
 		s[whole] &= 1<<n - 1
 	}
 	return s
 }
 
-// room is s with so many words, whatever is in them.
+// room is s for so many words, whatever is in them, and the empty one behind them.
 func (s stops) room(words int) stops {
-	if cap(s) < words {
-		s = make(stops, words+words/8)
+	if cap(s) <= words {
+		s = make(stops, words+words/8+1)
 	}
-	return s[:words]
+	s = s[:words+1]
+	s[words] = 0
+	return s
+}
+
+// from are the stops among the 64 bytes from i on, the first in the lowest bit. i is
+// a place in the block. That takes no branch, whereas going on to the next word
+// where one is used up takes one that is hard to foretell.
+func (s stops) from(i int) uint64 {
+	k, shift := i/group, uint(i)%group
+	return s[k]>>shift | s[k+1]<<1<<(group-1-shift)
 }
 
 // next is the place of the first mark from i on, -1 if there is none.
