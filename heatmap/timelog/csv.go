@@ -22,6 +22,7 @@ type csvScanner struct {
 	last   int   // the last field wanted
 	stops  fieldStops
 	alone  *counter // takes the only column wanted, if nothing else of a record counts
+	lines  int64    // line breaks in what the last scan has dealt with
 	rec    record
 }
 
@@ -53,8 +54,11 @@ func (s *csvScanner) times(c *counter) {
 	}
 }
 
+func (s *csvScanner) breaks([]byte) int64 { return s.lines }
+
 func (s *csvScanner) scan(b []byte, final bool, emit func(*record)) int {
 	s.stops.find(b, s.shape.comma)
+	s.lines = 0
 	for i := 0; i < len(b); {
 		end := s.stops.end(i, len(b))
 		next := min(end+1, len(b))
@@ -63,9 +67,11 @@ func (s *csvScanner) scan(b []byte, final bool, emit func(*record)) int {
 			if end, next = s.quotedRecord(b, i, final); next < 0 {
 				return i
 			}
+			s.lines += countLines(b[i:next])
 		case end == len(b) && !final: // the line, or what follows its \r, is still to come
 			return i
 		default:
+			s.lines += int64(next - end)
 			if end = trimCR(b, i, end); end == i { // an empty line is no record
 				i = next
 				continue

@@ -23,6 +23,8 @@ type jsonScanner struct {
 	mend   mender
 	inside bool     // in an envelope: among the elements of its array
 	alone  *counter // takes the only column wanted, if nothing else of a record counts
+	lines  int64    // line breaks of the block before upTo
+	upTo   int
 }
 
 func newJSONScanner(shape jsonShape, columns []string) *jsonScanner {
@@ -50,8 +52,11 @@ func (s *jsonScanner) times(c *counter) {
 	}
 }
 
+func (s *jsonScanner) breaks(b []byte) int64 { return s.lines + countLines(b[s.upTo:]) }
+
 func (s *jsonScanner) scan(b []byte, final bool, emit func(*record)) int {
 	s.walk.stops = s.walk.stops.find(b, '"', '\\')
+	s.lines, s.upTo = 0, 0
 	used := s.records(b, final, emit)
 	if used > 0 {
 		s.mend.midline = !final && b[used-1] != '\n'
@@ -118,13 +123,15 @@ func (s *jsonScanner) records(b []byte, final bool, emit func(*record)) int {
 // the one before and their times are plain. It returns the place of the first, or of
 // the line break before it, for which that does not hold.
 func (s *jsonScanner) alike(b []byte, i int) int {
-	w := &s.walk
+	w, start := &s.walk, i
 	w.b, w.cells = b, s.rec.cells
-	for {
+	for taken := int64(0); ; taken++ {
 		w.cells[0].kind = absent
 		k, at := w.alike(0, i+1)
 		if k == 0 || k < len(w.hints) || at+2 >= len(b) || b[at] != '}' || b[at+1] != '\n' || b[at+2] != '{' ||
 			w.cells[0].kind != plain || !s.alone.quick(w.cells[0].raw) {
+			s.lines += countLines(b[s.upTo:start]) + taken
+			s.upTo = i
 			return i
 		}
 		i = at + 2

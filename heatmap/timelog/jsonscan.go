@@ -118,7 +118,9 @@ func (w *walker) memberAnew(k, i int, want *branch) int {
 	if i < 0 {
 		return -1
 	}
-	w.learn(k, b[from:min(i+1, len(b))], hit)
+	if i < len(b) {
+		w.learn(k, b[from:i+1], hit)
+	}
 	return w.value(i, hit, 0)
 }
 

@@ -11,7 +11,7 @@ const (
 	blockSize = 1 << 20
 	// pieceSize is how much of the rest one goroutine takes at a time: little
 	// enough to stay in a processor's own cache between being read and being taken.
-	pieceSize = 1 << 18
+	pieceSize = 1 << 19
 	// maxRecord is the longest record read. Memory stays bounded even if a file
 	// is one endless line.
 	maxRecord = 32 << 20
@@ -23,6 +23,8 @@ type taker interface {
 	take(index int, b []byte, final bool) int
 	// tooLong notes a record that is longer than maxRecord and begins with b.
 	tooLong(index int, b []byte)
+	// breaks is the number of line breaks in b, what the last take has dealt with.
+	breaks(b []byte) int64
 }
 
 // pourer cuts a file into blocks and has them taken, by several takers at once
@@ -61,7 +63,7 @@ func (p *pourer) pour(first []byte, eof bool) error {
 	}
 	index := p.number()
 	p.takers[0].take(index, p.data, true)
-	p.lines[index] = countLines(p.data)
+	p.lines[index] = p.takers[0].breaks(p.data)
 	return p.err
 }
 
@@ -74,7 +76,7 @@ func (p *pourer) work(t taker) {
 			return
 		}
 		j.whole = t.take(j.index, j.b, p.d.isJSON()) == len(j.b)
-		j.lines = countLines(j.b)
+		j.lines = t.breaks(j.b)
 		done = j
 	}
 }
@@ -137,7 +139,7 @@ func buffer(spare []byte, n int) []byte {
 func (p *pourer) takeHere() {
 	index, data := p.number(), p.data
 	n := p.takers[0].take(index, data, false)
-	p.lines[index] = countLines(data[:n])
+	p.lines[index] = p.takers[0].breaks(data[:n])
 	switch {
 	case n == 0 && len(data) >= maxRecord:
 		p.takers[0].tooLong(index, data)
@@ -164,6 +166,7 @@ func (p *pourer) passLine(data []byte) []byte {
 	}
 }
 
+// countLines is the number of line breaks in b.
 func countLines(b []byte) int64 {
 	return int64(bytes.Count(b, []byte{'\n'}))
 }

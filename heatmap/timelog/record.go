@@ -21,6 +21,9 @@ type timeScanner interface {
 	// times has the times of sound records given to c rather than emitted, where
 	// c knows how to read them. The scanner is one for the column of the time alone.
 	times(c *counter)
+	// breaks is the number of line breaks in b, what the last scan has dealt with.
+	// The scanner has met most of them anyway.
+	breaks(b []byte) int64
 }
 
 // record is one row. It is valid during the call of emit only.

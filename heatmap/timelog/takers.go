@@ -28,6 +28,13 @@ func (t *countTaker) tooLong(index int, b []byte) {
 	t.overlong(b)
 }
 
+func (t *countTaker) breaks(b []byte) int64 {
+	if s, ok := t.sc.(timeScanner); ok {
+		return s.breaks(b)
+	}
+	return countLines(b)
+}
+
 // overlong accounts for a record that does not fit into memory.
 func (c *counter) overlong(b []byte) {
 	c.rows++
@@ -67,6 +74,8 @@ func (t *rowTaker) tooLong(index int, b []byte) {
 	t.overlong(b)
 	t.rows.add(nil, nil, place{index, 0}, nil, "")
 }
+
+func (t *rowTaker) breaks(b []byte) int64 { return countLines(b) }
 
 // row accounts for a record and keeps it unless it is to be dropped.
 func (t *rowTaker) row(r *record) {

@@ -113,6 +113,8 @@ func (t *passTaker) take(_ int, b []byte, final bool) int {
 
 func (t *passTaker) tooLong(int, []byte) {}
 
+func (t *passTaker) breaks(b []byte) int64 { return countLines(b) }
+
 // fileTime is when a file, or the archive that it is in, was last written.
 func fileTime(in input) (time.Time, bool) {
 	path := in.path

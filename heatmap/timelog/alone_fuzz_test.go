@@ -1,0 +1,101 @@
+package timelog
+
+import (
+	"fmt"
+	"math/rand"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// FuzzTimes holds the short way for records of which only the time matters against
+// the long one: the same events, the same account, the same lines.
+func FuzzTimes(f *testing.F) {
+	rnd := rand.New(rand.NewSource(5))
+	for range 200 {
+		f.Add(randomLog(rnd, jsonRecord), false)
+		f.Add("id,time,note,x\n"+randomLog(rnd, csvRecord), true)
+	}
+	f.Fuzz(func(t *testing.T, text string, table bool) {
+		if len(text) > 1<<16 {
+			return
+		}
+		d, col := &dialect{json: jsonShape{lines: true, keys: []string{"id", "ts"}}}, "ts"
+		if table {
+			d, col = &dialect{csv: csvShape{comma: ',', names: []string{"id", "time", "note", "x"}}}, "time"
+		}
+		p := plan{columns: []string{col}, by: -1}
+		short := newCountTaker(d, p)
+		p.limits = limits{bounded: true, until: instant{sec: 1 << 60}, since: instant{sec: -1 << 60}}
+		long := newCountTaker(d, p)
+		b := []byte(text)
+		for i := 0; ; i++ {
+			final := i == 3 || len(b) < 64
+			piece := b
+			if !final {
+				piece = b[:len(b)/2]
+			}
+			n, m := short.take(i, piece, final), long.take(i, piece, final)
+			if n != m {
+				t.Fatalf("dealt with %d bytes the short way, with %d the long way\n%q", n, m, piece)
+			}
+			if got, want := short.breaks(piece[:n]), countLines(piece[:n]); got != want {
+				t.Fatalf("%d line breaks, counted %d\n%q", want, got, piece[:n])
+			}
+			if b = b[n:]; final {
+				break
+			}
+		}
+		if diff := cmp.Diff(account(long), account(short)); diff != "" {
+			t.Fatalf("%s\n%q", diff, text)
+		}
+	})
+}
+
+// account is what a taker has counted, to be compared.
+func account(t *countTaker) string {
+	s := fmt.Sprint(t.rows, t.events, t.recovered, t.zoned, t.zoneless, t.minOffset, t.maxOffset, t.first, t.last, t.any, bins(&t.all))
+	for _, k := range t.skips {
+		s += fmt.Sprintf("\n%+v", k)
+	}
+	return s
+}
+
+var (
+	oddStamps = []string{"2021-01-29T00:06:46", "2021-01-29 00:06:46.929363", "2021-01-29T00:06:46Z", "2021-01-29T00:06:46+03:00", "", "never", "2021-01-29T24:06:46", "2021-13-01T00:00:00", "2021-03-01T00:00:00.1", "1611878806"}
+	oddTexts  = []string{"a", "user@example", `q\"uoted`, `back\\slash`, `\u00e9`, `bad \x`, "", strings.Repeat("long ", 20), "tab\tbed", "{}", "a,b"}
+)
+
+func randomLog(rnd *rand.Rand, record func(*rand.Rand, int, string) string) string {
+	var s strings.Builder
+	for i := range 4 + rnd.Intn(12) {
+		stamp := fmt.Sprintf("2021-01-29T%02d:%02d:%02d.%06d", rnd.Intn(24), rnd.Intn(60), rnd.Intn(60), rnd.Intn(1e6))
+		if rnd.Intn(6) == 0 {
+			stamp = oddStamps[rnd.Intn(len(oddStamps))]
+		}
+		line := record(rnd, i, stamp)
+		if rnd.Intn(12) == 0 && len(line) > 0 {
+			line = line[:rnd.Intn(len(line))]
+		}
+		s.WriteString(line)
+		s.WriteString([]string{"\n", "\n", "\n", "\n", "\r\n", "\n\n", " \n", ""}[rnd.Intn(8)])
+	}
+	return s.String()
+}
+
+func jsonRecord(rnd *rand.Rand, i int, stamp string) string {
+	text := "steady"
+	if rnd.Intn(4) == 0 {
+		text = oddTexts[rnd.Intn(len(oddTexts))]
+	}
+	return fmt.Sprintf(`{"id":%d,"ts":"%s","note":"%s","x":%s}`, i, stamp, text, []string{"1", "0", "01", "-1", "null", "[1]", `{"ts":2}`}[rnd.Intn(7)*rnd.Intn(2)])
+}
+
+func csvRecord(rnd *rand.Rand, i int, stamp string) string {
+	text := "steady"
+	if rnd.Intn(4) == 0 {
+		text = append(oddTexts, `"quoted"`, `"a ""b"" c"`, `"two`+"\n"+`lines"`, `stray"quote`, `"open`)[rnd.Intn(len(oddTexts)+5)]
+	}
+	return fmt.Sprintf("%d,%s,%s,%d", i, stamp, text, rnd.Intn(3))
+}
