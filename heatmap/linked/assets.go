@@ -26,7 +26,7 @@ type fixed struct {
 func scripts() []string {
 	return []string{"text.js", "decode.js", "clock.js", "engine.js", "filter.js", "predicate.js", "color.js", "dom.js",
 		"week.js", "timebar.js", "play.js", "bars.js", "axes.js",
-		"map.js", "edges.js", "layer.js", "export.js", "graph.js", "rows.js", "page.js"}
+		"world.js", "map.js", "edges.js", "layer.js", "export.js", "graph.js", "graphhand.js", "rows.js", "page.js"}
 }
 
 // fixedParts makes them when the first page is made: a program that makes none

@@ -14,10 +14,12 @@ type graphData struct {
 	From   int `json:"from"`   // columns
 	To     int `json:"to"`     //
 	Weight int `json:"weight"` // -1 when edges count rows
-	Color  int `json:"color"`  // -1 when edges have one colour
-	Nodes  int `json:"nodes"`  // block with the names, JSON
-	Places int `json:"places"` // block with the places: u16 planes, all x and then all y
-	Left   int `json:"left"`   // nodes that were not laid out
+	// Weighed tells that edges begin as strong as their weight, not as their rows.
+	Weighed bool `json:"weighed"`
+	Color   int  `json:"color"`  // -1 when edges have one colour
+	Nodes   int  `json:"nodes"`  // block with the names, JSON
+	Places  int  `json:"places"` // block with the places: u16 planes, all x and then all y
+	Left    int  `json:"left"`   // nodes that were not laid out
 }
 
 // usualEnds are names by which logs call the two ends of a connection.
@@ -51,6 +53,7 @@ func (p *plan) edges() (g graphData, ok bool, err error) {
 	if g.Weight, err = p.optional(o.Weight, []string{"bytes", "TotBytes", "orig_bytes", "bytes_sent", "size"}, false); err != nil {
 		return g, false, err
 	}
+	g.Weighed = o.Weight != ""
 	g.Color, err = p.optional(o.Color, []string{"proto", "Proto", "protocol", "kind", "type", "service", "process"}, true)
 	return g, err == nil, err
 }
@@ -103,22 +106,7 @@ type hostNet struct {
 
 // newNet makes the network of two columns, of at most so many nodes.
 func newNet(from, to *heatmap.Column, most int) *hostNet {
-	near := map[string]map[string]struct{}{}
-	join := func(a, b string) {
-		if near[a] == nil {
-			near[a] = map[string]struct{}{}
-		}
-		if a != b {
-			near[a][b] = struct{}{}
-		}
-	}
-	for row := range from.Texts {
-		if from.IsMissing(row) || to.IsMissing(row) {
-			continue
-		}
-		join(from.Texts[row], to.Texts[row])
-		join(to.Texts[row], from.Texts[row])
-	}
+	near := neighbours(from, to)
 	net := &hostNet{names: make([]string, 0, len(near))}
 	for name := range near {
 		net.names = append(net.names, name)
@@ -143,4 +131,24 @@ func newNet(from, to *heatmap.Column, most int) *hostNet {
 	}
 	slices.SortFunc(net.links, func(a, b [2]int32) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	return net
+}
+
+// neighbours are for each name those that some row joins it to.
+func neighbours(from, to *heatmap.Column) map[string]map[string]struct{} {
+	near := map[string]map[string]struct{}{}
+	join := func(a, b string) {
+		if near[a] == nil {
+			near[a] = map[string]struct{}{}
+		}
+		if a != b {
+			near[a][b] = struct{}{}
+		}
+	}
+	for row := range from.Texts {
+		if !from.IsMissing(row) && !to.IsMissing(row) {
+			join(from.Texts[row], to.Texts[row])
+			join(to.Texts[row], from.Texts[row])
+		}
+	}
+	return near
 }

@@ -3,7 +3,6 @@ package linked
 import (
 	"math"
 	"math/rand/v2"
-	"slices"
 	"sync"
 )
 
@@ -13,6 +12,15 @@ import (
 // moves as fast as it does not swing. The pushes of far nodes are taken together
 // (Barnes and Hut 1986, doi:10.1038/324446a0).
 //
+// Networks of computers are held together by a few that speak to nearly all; where
+// each link pulls alike they end as a ball. Two things take it apart. A pull grows
+// with the fourth root of the distance only, close to the logarithm of LinLog (Noack
+// 2009, doi:10.1103/PhysRevE.79.026102) but rounded alike by every processor, which
+// math.Log is not. And it is divided by the root of the greater of the two degrees:
+// a server that everybody asks stands apart, and who shares no more than that server
+// need not stand together. Where the degrees are small it is weaker again, so that the
+// few around a node of few have room.
+//
 // Products are rounded by float64(…) before they are added, so that no processor
 // fuses the two and the same graph and seed give the same places everywhere.
 const (
@@ -20,6 +28,9 @@ const (
 	farEnough    = 1.2  // side of a square over its distance, under which it counts as one
 	gravity      = 1.0  // pull to the middle
 	push         = 10.0 // strength of repulsion
+	pull         = 12.0 // strength of links
+	few          = 8.0  // degree up to which links pull more, the more there are
+	ground       = 1.5  // mass of a node without links; each link adds one
 	jitter       = 1.0  // tolerance of swinging
 )
 
@@ -32,12 +43,14 @@ type body struct {
 // layout places the nodes on a square of 0 to 65535.
 func (net *hostNet) layout(seed uint64) (x, y []uint16) {
 	bodies := net.start(seed)
+	strengths := net.strengths(bodies)
 	speed, nimble := 1.0, 1.0
 	for range layoutRounds {
 		pushes(bodies)
-		net.pulls(bodies)
+		net.pulls(bodies, strengths)
 		speed, nimble = move(bodies, speed, nimble)
 	}
+	net.arrange(bodies)
 	return onSquare(bodies)
 }
 
@@ -50,7 +63,7 @@ func (net *hostNet) start(seed uint64) []body {
 		for {
 			a, b := random.Float64()*2-1, random.Float64()*2-1
 			if float64(a*a)+float64(b*b) <= 1 {
-				bodies[i] = body{x: a * size, y: b * size, mass: 1}
+				bodies[i] = body{x: a * size, y: b * size, mass: ground}
 				break
 			}
 		}
@@ -85,13 +98,23 @@ func pushes(bodies []body) {
 	wait.Wait()
 }
 
-// pulls adds the attraction of links, the weaker the more links a node has to share it.
-func (net *hostNet) pulls(bodies []body) {
-	for _, l := range net.links {
+// strengths are how strongly each link pulls at the distance 1.
+func (net *hostNet) strengths(bodies []body) []float64 {
+	all := make([]float64, len(net.links))
+	for i, l := range net.links {
+		degree := math.Max(bodies[l[0]].mass, bodies[l[1]].mass) - ground
+		all[i] = pull * math.Sqrt(degree) / (few + degree)
+	}
+	return all
+}
+
+// pulls adds the attraction of links.
+func (net *hostNet) pulls(bodies []body, strengths []float64) {
+	for i, l := range net.links {
 		a, b := &bodies[l[0]], &bodies[l[1]]
 		dx, dy := b.x-a.x, b.y-a.y
-		fa, fb := 1/math.Sqrt(a.mass), 1/math.Sqrt(b.mass)
-		f := math.Max(fa, fb)
+		root := math.Sqrt(math.Sqrt(square(dx) + square(dy))) // of the distance
+		f := strengths[i] / math.Max(1e-6, float64(root*math.Sqrt(root)))
 		a.fx += float64(dx * f)
 		a.fy += float64(dy * f)
 		b.fx -= float64(dx * f)
@@ -135,27 +158,3 @@ func move(bodies []body, speed, nimble float64) (newSpeed, newNimble float64) {
 }
 
 func square(v float64) float64 { return float64(v * v) }
-
-// onSquare scales the places; a few far ones are held at the edge so that the
-// others have room.
-func onSquare(bodies []body) (x, y []uint16) {
-	far := make([]float64, len(bodies))
-	for i, b := range bodies {
-		far[i] = math.Sqrt(square(b.x) + square(b.y))
-	}
-	slices.Sort(far)
-	reach := 1.0
-	if len(far) > 0 {
-		reach = math.Max(1e-9, math.Min(far[len(far)-1], 1.5*far[len(far)*99/100]))
-	}
-	x, y = make([]uint16, len(bodies)), make([]uint16, len(bodies))
-	for i, b := range bodies {
-		k := 1.0
-		if d := math.Sqrt(square(b.x) + square(b.y)); d > reach {
-			k = reach / d
-		}
-		x[i] = uint16(math.Round(32767.5 + float64(32000*k*b.x/reach)))
-		y[i] = uint16(math.Round(32767.5 + float64(32000*k*b.y/reach)))
-	}
-	return x, y
-}

@@ -61,8 +61,9 @@ type MapOptions struct {
 type GraphOptions struct {
 	// From and To name the columns of an edge's two ends.
 	From, To string
-	// Weight names a column of numbers, such as bytes, that edges add up; empty
-	// means a column named like bytes, and without one edges count rows.
+	// Weight names a column of numbers, such as bytes, that edges add up and that
+	// makes them strong. Empty means that rows make an edge strong; the page can then
+	// be switched to a column named like bytes, if there is one.
 	Weight string
 	// Color names a column of text, such as the protocol; empty means a column named so.
 	Color string

@@ -214,7 +214,7 @@ func TestWithoutScripts(t *testing.T) {
 	}
 	b.Run(chromedp.Navigate("file://"+filepath.ToSlash(path)), chromedp.WaitVisible(chromedp.CSS(".still img")))
 	b.Scripts(true)
-	if n := eval[int](b, `[...document.querySelectorAll(".still img")].filter((i) => i.naturalWidth > 0 && i.getClientRects().length > 0).length`); n != 5 {
-		t.Errorf("%d pictures are seen, want week, time, map, graph and bars", n) // an SVG that does not parse has no width
+	if n := eval[int](b, `[...document.querySelectorAll(".still img")].filter((i) => i.naturalWidth > 0 && i.getClientRects().length > 0).length`); n != 6 {
+		t.Errorf("%d pictures are seen, want week, time, map, graph, axes and bars", n) // an SVG that does not parse has no width
 	}
 }

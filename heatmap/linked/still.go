@@ -2,14 +2,13 @@ package linked
 
 import (
 	"cmp"
-	"encoding/binary"
 	"fmt"
 	"html"
 	"html/template"
-	"math"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/hourprint/hourprint/heatmap/timelog"
 )
@@ -18,15 +17,30 @@ import (
 // follow the reader's light or dark page.
 type drawing struct {
 	strings.Builder
+	taken [][4]float64 // by labels
 }
 
-const drawingStyle = `<style>text{font:12px sans-serif;fill:#1b1f24}.s{fill:#59626d}.b{fill:#2a5f95}.l{fill:#eceeee}.e{stroke:#2a5f95;stroke-opacity:.25}` +
-	`@media(prefers-color-scheme:dark){text{fill:#e8ebef}.s{fill:#a3adb8}.b{fill:#8fc1f0}.l{fill:#252b33}.e{stroke:#8fc1f0}}</style>`
+const drawingStyle = `<style>text{font:12px sans-serif;fill:#1b1f24;paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}.s{fill:#59626d}.h{font-weight:bold}` +
+	`.b{fill:#2a5f95}.l{fill:#eceeee}.e{stroke:#2a5f95;fill:none}.n{stroke:#1b1f24;fill:none;stroke-linecap:round}` +
+	`@media(prefers-color-scheme:dark){text{fill:#e8ebef;stroke:#14171c}.s{fill:#a3adb8}.b{fill:#8fc1f0}.l{fill:#252b33}.e{stroke:#8fc1f0}.n{stroke:#e8ebef}}</style>`
 
 func newDrawing(width, height int) *drawing {
 	d := &drawing{}
 	fmt.Fprintf(d, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d">%s`, width, height, width, height, drawingStyle)
 	return d
+}
+
+// label writes a text beside a place, unless it would cover one written before.
+func (d *drawing) label(x, y float64, text string) {
+	text = shorten(visible(text), 30)
+	at := [4]float64{x, y - 10, x + 7*float64(utf8.RuneCountInString(text)), y + 4}
+	for _, t := range d.taken {
+		if at[0] < t[2] && t[0] < at[2] && at[1] < t[3] && t[1] < at[3] {
+			return
+		}
+	}
+	d.taken = append(d.taken, at)
+	fmt.Fprintf(d, `<text x="%.0f" y="%.0f">%s</text>`, x, y, html.EscapeString(text))
 }
 
 func (d *drawing) image(heading, caption string) still {
@@ -45,6 +59,8 @@ func (p *plan) drawings() []still {
 			all = append(all, p.drawMap())
 		case "graph":
 			all = append(all, p.drawGraph())
+		case "axes":
+			all = append(all, p.drawAxes())
 		case "bars":
 			all = append(all, p.drawBars())
 		}
@@ -75,120 +91,18 @@ func (p *plan) drawTime() still {
 		}
 		from, to := time.UnixMicro(first).In(loc).Format("2006-01-02 15:04"), time.UnixMicro(first+span-1).In(loc).Format("2006-01-02 15:04")
 		fmt.Fprintf(d, `<text class="s" x="0" y="134">%s</text><text class="s" x="%d" y="134" text-anchor="end">%s</text>`, from, width, to)
-		caption = fmt.Sprintf("All rows over time, %s to %s", from, to)
+		caption = fmt.Sprintf("All rows over time, %s to %s on the clock of %s; a bar is %s, the tallest %s", from, to, loc,
+			barWidth(time.Duration(span/bins)*time.Microsecond), plural(int64(most), "row"))
 	}
 	return d.image("Time", caption)
 }
 
-// drawMap is the world with a disc for each of the places that most rows have.
-func (p *plan) drawMap() still {
-	d := newDrawing(960, 500)
-	d.land()
-	counts, unplaced := map[[2]float64]int{}, 0
-	lats, lons := p.cols[p.data.Map.Lat].Numbers, p.cols[p.data.Map.Lon].Numbers
-	for row := range lats {
-		if lat, lon := lats[row], lons[row]; math.Abs(lat) <= 90 && math.Abs(lon) <= 180 { // not so for NaN
-			counts[[2]float64{lat, lon}]++
-		} else {
-			unplaced++
-		}
+// barWidth writes how long a bar of the histogram is.
+func barWidth(d time.Duration) string {
+	if d < 2*time.Minute {
+		return plural(int64(d.Round(time.Second)/time.Second), "second")
 	}
-	places := make([][2]float64, 0, len(counts))
-	for at := range counts {
-		places = append(places, at)
-	}
-	slices.SortFunc(places, func(a, b [2]float64) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
-	})
-	for _, at := range places[:min(len(places), 500)] {
-		r := math.Max(1.5, 22*math.Sqrt(float64(counts[at])/float64(counts[places[0]])))
-		fmt.Fprintf(d, `<circle class="b" fill-opacity="0.6" cx="%.1f" cy="%.1f" r="%.1f"/>`, (at[1]+180)*960/360, millerY(at[0]), r)
-	}
-	return d.image("Map", fmt.Sprintf("%s on the map and %s without a place", plural(int64(p.rows-unplaced), "row"), thousands(int64(unplaced))))
-}
-
-// millerY is where a latitude lies on the picture of the map; see page/map.js.
-func millerY(lat float64) float64 {
-	return 250 - 1.25*math.Log(math.Tan(math.Pi/4+0.4*lat*math.Pi/180))*180/math.Pi*960/360*0.75
-}
-
-// land draws the outline of page/world.bin; see world/main.go for what is in it.
-func (d *drawing) land() {
-	data := []byte(asset("world.bin"))
-	next := func() int {
-		v, n := binary.Varint(data)
-		data = data[n:]
-		return int(v)
-	}
-	lines := make([][][2]float64, next())
-	for i := range lines {
-		x, y := 0, 0
-		lines[i] = make([][2]float64, next())
-		for j := range lines[i] {
-			x, y = x+next(), y+next()
-			lines[i][j] = [2]float64{float64(x) / 10, float64(y) / 10}
-		}
-	}
-	d.WriteString(`<path class="l" fill-rule="evenodd" d="`)
-	for range next() {
-		command, before := "M", 0.0
-		for range next() {
-			line := lineOf(lines, next())
-			for _, at := range line {
-				if command == "L" && math.Abs(at[0]-before) > 180 {
-					command = "M" // across the date line
-				}
-				fmt.Fprintf(d, "%s%.0f %.0f", command, (at[0]+180)*960/360, millerY(at[1]))
-				command, before = "L", at[0]
-			}
-		}
-		d.WriteString("Z")
-	}
-	d.WriteString(`"/>`)
-}
-
-// lineOf is a line, walked backwards for a negative number.
-func lineOf(lines [][][2]float64, n int) [][2]float64 {
-	if n >= 0 {
-		return lines[n]
-	}
-	line := slices.Clone(lines[-1-n])
-	slices.Reverse(line)
-	return line
-}
-
-// drawGraph is the graph of the nodes that have most neighbours.
-func (p *plan) drawGraph() still {
-	const most = 1500
-	d := newDrawing(620, 620)
-	place := func(i int32) (x, y float64) {
-		return float64(p.netX[i]) * 620 / 65535, float64(p.netY[i]) * 620 / 65535
-	}
-	drawn := 0
-	for _, l := range p.net.links {
-		if drawn == 2*most {
-			break
-		}
-		if l[0] < most && l[1] < most {
-			x0, y0 := place(l[0])
-			x1, y1 := place(l[1])
-			fmt.Fprintf(d, `<path class="e" d="M%.0f %.0fL%.0f %.0f"/>`, x0, y0, x1, y1)
-			drawn++
-		}
-	}
-	for i := range p.net.names[:min(most, len(p.net.names))] {
-		x, y := place(int32(i))
-		fmt.Fprintf(d, `<circle class="b" cx="%.0f" cy="%.0f" r="2"/>`, x, y)
-	}
-	for i, name := range p.net.names[:min(8, len(p.net.names))] {
-		x, y := place(int32(i))
-		fmt.Fprintf(d, `<text x="%.0f" y="%.0f">%s</text>`, x+4, y+4, html.EscapeString(shorten(visible(name), 30)))
-	}
-	caption := plural(int64(len(p.net.names)), "node") + " and the links between them"
-	if len(p.net.names) > most || drawn < len(p.net.links) {
-		caption += fmt.Sprintf("; the picture shows %s of %s", thousands(int64(drawn)), plural(int64(len(p.net.links)), "link"))
-	}
-	return d.image("Graph", caption)
+	return plural(int64(d.Round(time.Minute)/time.Minute), "minute")
 }
 
 // drawBars are the values that most rows have, of each column of text that has bars.
@@ -212,7 +126,7 @@ func (p *plan) drawBars() still {
 		}
 		slices.SortFunc(values, func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b)) })
 		x, y := i%3*325, i/3*210+16
-		fmt.Fprintf(d, `<text x="%d" y="%d" font-weight="bold">%s</text>`, x, y, html.EscapeString(shorten(visible(c.Name), 30)))
+		fmt.Fprintf(d, `<text class="h" x="%d" y="%d">%s</text>`, x, y, html.EscapeString(shorten(visible(c.Name), 30)))
 		for j, value := range values[:min(9, len(values))] {
 			fmt.Fprintf(d, `<text x="%d" y="%d">%s</text><rect class="b" x="%d" y="%d" width="%.1f" height="10"/><text class="s" x="%d" y="%d" text-anchor="end">%s</text>`,
 				x, y+20+j*20, html.EscapeString(shorten(value, 18)), x+135, y+11+j*20, 110*float64(counts[value])/float64(counts[values[0]]), x+305, y+20+j*20, thousands(int64(counts[value])))

@@ -2,7 +2,7 @@
 // places on them, as strong as there are rows. Places are AXIS_BINS steps of an axis and
 // one below it for missing values, so that a million rows draw as fast as a thousand.
 
-const AXIS_BINS = 64, AXIS_TOP = 12, AXIS_HEIGHT = 340, AXIS_LOST = 26, AXIS_SIDE = 46;
+const AXIS_BINS = 64, AXIS_TOP = 12, AXIS_LOST = 32, AXIS_SIDE = 46;
 
 // An Axis maps a column's values to places from 0 (bottom) to 1 (top), and back.
 class Axis {
@@ -74,17 +74,21 @@ class Axis {
     return [first / this.high, (last + 1) / this.high];
   }
 
-  ticks() {
+  // ticks are [place, text] pairs, about so many at most.
+  ticks(most) {
     if (!this.column.number) {
-      const { texts } = this.column, every = Math.ceil(texts.length / 22);
+      const { texts } = this.column, every = Math.ceil(texts.length / most);
       return texts.map((t, c) => [this.place(c), shorten(valueText(t), 16)]).filter((_, c) => c % every === 0);
     }
     const out = [];
     if (this.log) {
-      for (let e = Math.ceil(this.low); e <= this.high; e++) out.push([this.place(10 ** e), short(10 ** e)]);
+      const every = Math.max(1, Math.ceil((this.high - this.low) / most));
+      for (let e = Math.ceil(this.low); e <= this.high; e += every) out.push([this.place(10 ** e), short(10 ** e)]);
       return out.length > 1 ? out : [[0, short(10 ** this.low)], [1, short(10 ** this.high)]];
     }
-    for (let i = 0; i <= 4; i++) out.push([i / 4, short(this.low + i / 4 * (this.high - this.low))]);
+    const raw = (this.high - this.low) / Math.min(8, most), power = 10 ** Math.floor(Math.log10(raw));
+    const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= raw * 0.999999 && (!this.column.whole || s >= 1)) || 1;
+    for (let i = Math.ceil(this.low / step); i * step <= this.high + step * 1e-9; i++) out.push([this.place(i * step), short(Number((i * step).toPrecision(12)))]);
     return out;
   }
 }
@@ -92,7 +96,7 @@ class Axis {
 class AxesView {
   constructor(app) {
     this.app = app;
-    const { body, tools, told } = card("axes", "Parallel coordinates");
+    const { body, tools, told } = card("axes", "Parallel coordinates", "Drag along an axis to select, click it to take that back; Ctrl adds. Drag a name to move its axis.");
     this.told = told;
     this.axes = app.data.axes.map((i) => new Axis(app.table.columns[i]));
     this.whole = true;
@@ -107,7 +111,7 @@ class AxesView {
     });
     this.heads = element(body, "div", "axis-heads");
     const frame = element(body, "div", "axes");
-    this.surface = new Surface(frame, AXIS_TOP + AXIS_HEIGHT + AXIS_LOST + 6, () => this.arrange());
+    this.surface = new Surface(frame, 0, () => this.arrange());
     this.surface.canvas.setAttribute("aria-hidden", "true");
     this.frame = frame;
     this.arrange();
@@ -140,15 +144,20 @@ class AxesView {
     this.update();
   }
 
+  // tall is the length of the axes.
+  get tall() {
+    return this.surface.height - AXIS_TOP - AXIS_LOST;
+  }
+
   x(i) {
     return AXIS_SIDE + (this.surface.width - 2 * AXIS_SIDE) * (this.axes.length > 1 ? i / (this.axes.length - 1) : 0.5);
   }
 
+  // head is an axis's name above it, and below the name the switch of its scale.
   head(axis, i) {
-    const box = element(this.heads, "span", "axis-head"), width = (this.surface.width - 2 * AXIS_SIDE) / (this.axes.length - 1);
-    box.style.left = this.x(i) + "px";
-    box.style.maxWidth = Math.max(60, width - 6) + "px";
-    const name = visible(axis.column.name), grip = element(box, "button", "", name, { type: "button", title: "Drag to move the axis, or use the arrow keys", "aria-label": `Axis ${name}, ${i + 1} of ${this.axes.length}: arrow keys move it` });
+    const box = element(this.heads, "span", "axis-head"), room = (this.surface.width - 2 * AXIS_SIDE) / (this.axes.length - 1);
+    box.style.maxWidth = Math.max(56, room - 8) + "px";
+    const name = visible(axis.column.name), grip = element(box, "button", "", name, { type: "button", "aria-label": `Axis ${name}, ${i + 1} of ${this.axes.length}: arrow keys move it` });
     grip.addEventListener("keydown", (e) => {
       const to = i + ({ ArrowLeft: -1, ArrowRight: 1 }[e.key] || 0);
       if (to === i || to < 0 || to >= this.axes.length) return;
@@ -162,13 +171,17 @@ class AxesView {
       const at = this.surface.at(e).x, nearest = this.axes.map((_, j) => Math.abs(this.x(j) - at));
       this.move(i, nearest.indexOf(Math.min(...nearest)));
     });
-    if (!axis.column.number || !axis.can) return;
-    const log = button(box, "log", `Log scale of ${name}`, () => {
-      axis.log = !axis.log;
-      axis.measure();
-      this.arrange();
-    });
-    log.setAttribute("aria-pressed", axis.log);
+    grip.title = `${name}: drag to move the axis, or use the arrow keys`;
+    if (axis.column.number && axis.can) {
+      const log = button(box, "log", `Log scale of ${name}`, () => {
+        axis.log = !axis.log;
+        axis.measure();
+        this.arrange();
+      });
+      log.setAttribute("aria-pressed", axis.log);
+    }
+    const half = box.offsetWidth / 2;
+    box.style.left = Math.max(half, Math.min(this.surface.width - half, this.x(i))) + "px";
   }
 
   move(from, to) {
@@ -183,9 +196,9 @@ class AxesView {
     const bar = element(this.frame, "div", "axis", "", { role: "slider", tabindex: "0", "aria-orientation": "vertical", "aria-valuemin": "0", "aria-valuemax": "100", "aria-label": `Selection on the axis ${name}` });
     bar.style.left = this.x(i) - 14 + "px";
     axis.bar = bar;
-    const place = (e) => Math.max(0, Math.min(1, 1 - (this.surface.at(e).y - AXIS_TOP) / AXIS_HEIGHT));
+    const place = (e) => Math.max(0, Math.min(1, 1 - (this.surface.at(e).y - AXIS_TOP) / this.tall));
     dragging(bar, (event) => {
-      const lost = this.surface.at(event).y > AXIS_TOP + AXIS_HEIGHT + 8, start = place(event), before = adds(event) ? this.app.filters.get(axis.key) : null;
+      const lost = this.surface.at(event).y > AXIS_TOP + this.tall + 8, start = place(event), before = adds(event) ? this.app.filters.get(axis.key) : null;
       let moved = false;
       return (e, ended) => {
         moved ||= Math.abs(place(e) - start) > 0.01;
@@ -220,7 +233,7 @@ class AxesView {
   }
 
   y(bin) {
-    return bin === AXIS_BINS ? AXIS_TOP + AXIS_HEIGHT + 18 : AXIS_TOP + AXIS_HEIGHT * (1 - (bin + 0.5) / AXIS_BINS);
+    return bin === AXIS_BINS ? AXIS_TOP + this.tall + 18 : AXIS_TOP + this.tall * (1 - (bin + 0.5) / AXIS_BINS);
   }
 
   update() {
@@ -232,7 +245,7 @@ class AxesView {
     });
     pen.globalAlpha = 1;
     this.axes.forEach((axis, i) => this.scale(axis, i, ink));
-    this.told.textContent = `${thousands(this.app.engine.count)} of ${plural(this.app.table.rows, "row")}; lines are stronger where more rows go`;
+    this.told.textContent = `${thousands(this.app.engine.count)} of ${plural(this.app.table.rows, "row")}; the stronger a line, the more rows`;
   }
 
   // lines draws the pairs of one gap in a few strengths, the weakest first.
@@ -260,7 +273,7 @@ class AxesView {
   }
 
   scale(axis, i, ink) {
-    const { pen } = this.surface, x = this.x(i), foot = AXIS_TOP + AXIS_HEIGHT, filter = this.app.filters.get(axis.key);
+    const { pen } = this.surface, x = this.x(i), foot = AXIS_TOP + this.tall, filter = this.app.filters.get(axis.key);
     pen.strokeStyle = ink.ink;
     pen.lineWidth = 1.2;
     pen.beginPath();
@@ -274,24 +287,16 @@ class AxesView {
     for (const [low, high] of ends) {
       pen.fillStyle = ink.accent;
       pen.globalAlpha = 0.35;
-      pen.fillRect(x - 7, foot - high * AXIS_HEIGHT, 14, Math.max(2, (high - low) * AXIS_HEIGHT));
+      pen.fillRect(x - 7, foot - high * this.tall, 14, Math.max(2, (high - low) * this.tall));
       pen.globalAlpha = 1;
       pen.strokeStyle = ink.accent;
-      pen.strokeRect(x - 7, foot - high * AXIS_HEIGHT, 14, Math.max(2, (high - low) * AXIS_HEIGHT));
+      pen.strokeRect(x - 7, foot - high * this.tall, 14, Math.max(2, (high - low) * this.tall));
     }
     const flip = i === this.axes.length - 1;
     pen.textAlign = flip ? "right" : "left";
-    for (const [place, text] of axis.ticks()) {
-      const y = foot - place * AXIS_HEIGHT;
-      pen.strokeStyle = ink.paper;
-      pen.lineWidth = 3;
-      pen.strokeText(text, x + (flip ? -9 : 9), y + 4);
-      pen.fillStyle = ink.ink;
-      pen.fillText(text, x + (flip ? -9 : 9), y + 4);
-    }
+    for (const [place, text] of axis.ticks(Math.floor(this.tall / 18))) haloed(pen, text, x + (flip ? -9 : 9), foot - place * this.tall + 4, ink);
     if (axis.places.includes(AXIS_BINS)) {
-      pen.fillStyle = ink.soft;
-      pen.fillText("missing", x + (flip ? -9 : 9), foot + 22);
+      haloed(pen, "missing", x + (flip ? -9 : 9), foot + 22, ink, ink.soft);
     }
     pen.textAlign = "left";
     const words = filter ? inWords(this.app, axis.key, filter) : "everything";

@@ -5,7 +5,7 @@ const FEW = 10, BINS = 24;
 class BarsView {
   constructor(app) {
     this.app = app;
-    const { body, tools, told } = card("bars", "Bars");
+    const { body, tools, told } = card("bars", "Bars", "Click a value or drag over ranges; Ctrl adds. The strong part of a bar is selected, the whole bar is all.");
     this.told = told;
     this.order = "selected";
     choice(tools, "Order", [["selected", "most selected"], ["total", "most in all"], ["name", "by name"]], (v) => {

@@ -28,21 +28,25 @@ function choice(parent, label, options, act) {
   return select;
 }
 
-// card makes the frame of a view: its heading, its tools and its body.
-function card(name, title) {
+// card makes the frame of a view: its heading, its tools, its body, and below them a
+// hint of what a hand can do there.
+function card(name, title, hint = "") {
   const root = element(document.getElementById("views"), "section", "view", "", { id: "view-" + name, "aria-labelledby": "title-" + name });
   const head = element(root, "div", "view-head");
   element(head, "h2", "", title, { id: "title-" + name });
   const told = element(head, "p", "told", "", { id: "told-" + name });
-  return { root, head, told, tools: element(head, "div", "tools"), body: element(root, "div", "view-body") };
+  const tools = element(head, "div", "tools"), body = element(root, "div", "view-body");
+  if (hint) element(root, "p", "hint", hint);
+  return { root, head, told, tools, body };
 }
 
-// A Surface is a canvas as wide as its parent and so many units high, sharp on any screen.
+// A Surface is a canvas as wide as its parent and so many units high, or with 0 as high
+// as its parent, sharp on any screen.
 class Surface {
   constructor(parent, height, redraw) {
     this.canvas = element(parent, "canvas");
-    this.canvas.height = height;
-    this.height = height;
+    if (!height) parent.classList.add("fill");
+    this.fixed = height;
     this.width = 0;
     this.pen = this.canvas.getContext("2d");
     new ResizeObserver(() => {
@@ -51,16 +55,16 @@ class Surface {
     this.fit();
   }
 
-  // fit gives the canvas the width of its place; true if that changed.
+  // fit gives the canvas the size of its place; true if that changed.
   fit() {
-    const ratio = window.devicePixelRatio || 1, width = Math.max(200, Math.floor(this.canvas.parentElement.clientWidth));
-    if (width === this.width && ratio === this.ratio) return false;
-    this.width = width;
-    this.ratio = ratio;
+    const { clientWidth, clientHeight } = this.canvas.parentElement, ratio = window.devicePixelRatio || 1;
+    const width = Math.max(200, Math.floor(clientWidth)), height = this.fixed || Math.max(200, Math.floor(clientHeight));
+    if (width === this.width && height === this.height && ratio === this.ratio) return false;
+    Object.assign(this, { width, height, ratio });
     this.canvas.width = Math.round(width * ratio);
-    this.canvas.height = Math.round(this.height * ratio);
+    this.canvas.height = Math.round(height * ratio);
     this.canvas.style.width = width + "px";
-    this.canvas.style.height = this.height + "px";
+    this.canvas.style.height = height + "px";
     this.pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     return true;
   }
@@ -75,6 +79,16 @@ class Surface {
     const box = this.canvas.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   }
+}
+
+// haloed writes a text that stays readable on top of lines.
+function haloed(pen, text, x, y, ink, color = ink.ink) {
+  pen.lineWidth = 3;
+  pen.lineJoin = "round";
+  pen.strokeStyle = ink.paper;
+  pen.strokeText(text, x, y);
+  pen.fillStyle = color;
+  pen.fillText(text, x, y);
 }
 
 // inks are the page's colours as the canvases need them, read once a theme.

@@ -18,14 +18,13 @@ function kindText(view, edge) {
   return kind.other ? "others" : kind.value === null ? "" : kind.value;
 }
 
+// graphSVG is the picture as it is seen, of the nodes and edges with rows alone.
 function graphSVG(view) {
-  const { nodes, edges } = picked(view), width = view.overlay.width, ink = inks(), strength = strengthOf(view);
-  const index = new Map(view.edges.map((e, i) => [`${e.pair} ${e.kind}`, i])), n = (v) => v.toFixed(1);
-  const out = [`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${GRAPH_HEIGHT}" viewBox="0 0 ${width} ${GRAPH_HEIGHT}" font-family="sans-serif" font-size="11">`,
+  const { nodes } = picked(view), { width, height } = view.overlay, ink = inks(), ways = inkOf(view), n = (v) => v.toFixed(1);
+  const out = [`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="11">`,
     `<rect width="100%" height="100%" fill="${ink.paper}"/>`];
-  for (const e of edges) {
-    const s = strength(index.get(`${e.pair} ${e.kind}`));
-    out.push(`<line x1="${n(view.x(e.from))}" y1="${n(view.y(e.from))}" x2="${n(view.x(e.to))}" y2="${n(view.y(e.to))}" stroke="${view.hue(e.kind)}" stroke-opacity="${n(0.2 + 0.6 * s)}" stroke-width="${n(0.6 + 2 * s * s)}"/>`);
+  for (const { edge: e, s } of view.drawn.list) {
+    if (s) out.push(`<line x1="${n(view.x(e.from))}" y1="${n(view.y(e.from))}" x2="${n(view.x(e.to))}" y2="${n(view.y(e.to))}" stroke="${view.hue(e.kind)}" stroke-opacity="${opacity(ways, s).toFixed(2)}" stroke-width="${n(edgeWidth(s))}"/>`);
   }
   for (const i of nodes) {
     out.push(`<circle cx="${n(view.x(i))}" cy="${n(view.y(i))}" r="${n(view.radius(i))}" fill="${ink.ink}"><title>${xml(view.names[i])}</title></circle>`);

@@ -1,11 +1,11 @@
 // The graph: nodes where Go laid them out, edges between them by the rows selected.
 
-const GRAPH_HEIGHT = 460, KINDS = 7;
+const KINDS = 7;
 
 class GraphView {
   constructor(app) {
     this.app = app;
-    const spec = app.data.graph, columns = app.table.columns, { body, tools, told } = card("graph", "Graph");
+    const spec = app.data.graph, columns = app.table.columns, { body, tools, told } = card("graph", "Graph", "Point at a node for its numbers, click it to keep its neighbourhood; Ctrl adds. Drag to move, the wheel zooms; click a colour to select it.");
     this.told = told;
     this.spec = spec;
     app.nodes = { from: columns[spec.from], to: columns[spec.to] };
@@ -17,13 +17,15 @@ class GraphView {
     this.py = Float32Array.from({ length: n }, (_, i) => app.graph.places[n + i] / 65535 - 0.5);
     Object.assign(this, joinEdges(app, this));
     this.by = "total";
+    this.strong = this.weight && spec.weighed ? "weight" : "rows"; // what makes an edge strong
     this.most = 0; // nodes shown; 0 is all
+    this.at = -1; // the node under the pointer
     this.stat = { in: new Uint32Array(n), out: new Uint32Array(n), total: new Uint32Array(n), rows: new Float64Array(n), weight: new Float64Array(n) };
     this.whole = nodeStats(this, this.group.total, this.group.sum);
     this.controls(tools, body);
     this.frame = element(body, "div", "graph");
     this.layer = makeLayer(this.frame, () => this.home());
-    this.overlay = new Surface(this.frame, GRAPH_HEIGHT, () => this.home());
+    this.overlay = new Surface(this.frame, 0, () => this.home());
     this.overlay.canvas.classList.add("over");
     this.legend = element(body, "div", "legend");
     this.makeLegend();
@@ -32,7 +34,7 @@ class GraphView {
   }
 
   controls(tools, body) {
-    const find = element(tools, "label", "field", "Find"), input = element(find, "input", "", "", { type: "search", list: "node-names", size: "14" });
+    const input = element(tools, "input", "", "", { type: "search", list: "node-names", size: "10", placeholder: "Find a node", "aria-label": "Find a node" });
     const list = element(body, "datalist", "", "", { id: "node-names" });
     for (const name of this.names.slice(0, 500)) element(list, "option", "", "", { value: name });
     input.addEventListener("change", () => this.chooseNode(this.names.indexOf(input.value), false));
@@ -40,10 +42,17 @@ class GraphView {
       this.by = v;
       this.update();
     });
-    choice(tools, "Show", [["0", "all nodes"], ...[10, 25, 50, 100, 250, 1000].map((k) => [k, `top ${k}`])], (v) => {
+    if (this.weight) {
+      choice(tools, "Edges", [["rows", "by rows"], ["weight", "by " + shorten(visible(this.weight.name), 16)]], (v) => {
+        this.strong = v;
+        this.update();
+      }).value = this.strong;
+    }
+    const show = choice(tools, "", [["0", "all nodes"], ...[10, 25, 50, 100, 250, 1000].map((k) => [k, `top ${k}`])], (v) => {
       this.most = Number(v);
       this.update();
     });
+    show.setAttribute("aria-label", "Nodes shown");
     const kind = choice(tools, "", [["", "Export…"], ["svg", "SVG"], ["gexf", "GEXF"], ["graphml", "GraphML"], ["dot", "DOT"]], (v) => {
       kind.value = "";
       if (v) save(this.exported(v), "text/plain", `${this.app.data.name}.${v}`);
@@ -59,7 +68,7 @@ class GraphView {
     const { kinds } = this;
     this.keys = kinds.map((kind, i) => {
       if (!this.color) return null;
-      const key = button(this.legend, "", `Select ${valueText(kind.value)}`, (e) => kind.other || this.chooseKind(kind.value, adds(e)));
+      const key = button(this.legend, "", kind.other ? "All other values" : `Select ${valueText(kind.value)}`, (e) => kind.other || this.chooseKind(kind.value, adds(e)));
       key.disabled = Boolean(kind.other);
       return { swatch: element(key, "i", "kind"), text: element(key, "span"), key, i };
     }).filter(Boolean);
@@ -87,10 +96,9 @@ class GraphView {
   }
 
   home() {
-    const size = Math.min(this.overlay.width, GRAPH_HEIGHT);
-    this.scale = size * 0.98;
+    this.scale = Math.min(this.overlay.width, this.overlay.height) * 0.98;
     this.cx = this.overlay.width / 2;
-    this.cy = GRAPH_HEIGHT / 2;
+    this.cy = this.overlay.height / 2;
     if (this.shown) this.render();
   }
 
@@ -111,10 +119,12 @@ class GraphView {
     this.shown = new Uint8Array(this.names.length).fill(this.most ? 0 : 1);
     if (this.most) for (const i of top(this.names.length, this.most, (a, b) => ranked[a] > ranked[b], () => true)) this.shown[i] = 1;
     this.greatest = Math.max(1, this.whole[this.by].reduce((m, d) => Math.max(m, d), 0));
+    this.drawn = drawnEdges(this);
     this.render();
-    const live = this.stat.total.reduce((n, d, i) => n + (this.stat.rows[i] > 0 ? 1 : 0), 0), outside = selected[this.edges.length];
-    this.told.textContent = `${thousands(live)} of ${plural(this.names.length, "node")}, ${thousands(engine.count - outside)} of ${thousands(engine.count)} selected rows` +
-      (this.spec.left ? `; ${plural(this.spec.left, "node")} with fewer neighbours left out` : "");
+    const live = this.shown.reduce((n, on, i) => n + (on && this.stat.rows[i] > 0 ? 1 : 0), 0);
+    const inView = this.drawn.list.reduce((n, { i }) => n + selected[i], 0);
+    this.told.textContent = `${thousands(live)} of ${plural(this.names.length + this.spec.left, "node")} shown, with ${thousands(inView)} of ${thousands(engine.count)} selected rows` +
+      (this.spec.left ? `; ${plural(this.spec.left, "node")} with the fewest neighbours not laid out` : "");
     this.updateLegend();
   }
 
@@ -123,7 +133,7 @@ class GraphView {
     this.edges.forEach((e, i) => (counts[e.kind] += this.group.selected[i]));
     for (const { swatch, text, key, i } of this.keys) {
       swatch.style.backgroundColor = this.hue(i);
-      text.textContent = `${this.kinds[i].other ? "others" : shorten(valueText(this.kinds[i].value), 30)} ${short(counts[i])}`;
+      text.textContent = `${this.kinds[i].other ? "others" : shorten(valueText(this.kinds[i].value), 30)} · ${plural(counts[i], "row")}`;
       key.setAttribute("aria-pressed", chosen.includes(this.kinds[i].value) && !this.kinds[i].other);
     }
   }
@@ -131,6 +141,11 @@ class GraphView {
   hue(kind) {
     if (!this.color) return inks().accent;
     return this.kinds[kind].other ? inks().soft : (this.app.dark ? DARK_HUES : HUES)[kind];
+  }
+
+  // solid is how opaque nodes are: where there are many, their edges shine through.
+  get solid() {
+    return Math.max(0.5, Math.min(1, 600 / this.names.length));
   }
 
   // radius grows with the root of the degree; where there are many nodes all are smaller.
@@ -160,16 +175,21 @@ class GraphView {
     this.resting = setTimeout(() => this.render(), 120);
   }
 
-  // labels writes the names of the greatest nodes in sight and rings the chosen ones.
+  // labels writes the names of the greatest nodes in sight, rings the chosen ones and
+  // draws the edges of the one under the pointer.
   labels() {
-    const { pen, width } = this.overlay, ink = inks(), rank = this.stat[this.by], chosen = new Set(this.app.filters.get("node")?.names || []);
+    const { pen, width, height } = this.overlay, ink = inks(), rank = this.stat[this.by], chosen = new Set(this.app.filters.get("node")?.names || []);
     this.overlay.clear();
-    const inSight = (i) => this.shown[i] && rank[i] > 0 && this.x(i) > 0 && this.x(i) < width && this.y(i) > 0 && this.y(i) < GRAPH_HEIGHT;
-    const some = top(this.names.length, 12, (a, b) => rank[a] > rank[b], inSight), taken = [];
+    if (this.at >= 0) this.spokes(pen, ink);
+    const inSight = (i) => this.shown[i] && rank[i] > 0 && this.x(i) > 0 && this.x(i) < width && this.y(i) > 0 && this.y(i) < height;
+    const { rows } = this.stat, ahead = (a, b) => rank[a] > rank[b] || rank[a] === rank[b] && rows[a] > rows[b];
+    const some = top(this.names.length, 40, ahead, inSight), taken = [];
+    if (this.names.length > 400) while (some.length > 3 && rank[some[some.length - 1]] < rank[some[0]] / 40) some.pop(); // in a crowd the great ones alone
     if (this.at >= 0) some.unshift(this.at);
     this.names.forEach((name, i) => chosen.has(name) && some.unshift(i));
     for (const i of new Set(some)) {
-      const x = this.x(i), y = this.y(i), text = shorten(valueText(this.names[i]), 28), box = [x, y - 8, x + text.length * 7 + 12, y + 8];
+      const x = this.x(i), y = this.y(i), text = shorten(valueText(this.names[i]), 28), wide = pen.measureText(text).width, gap = this.radius(i) + 4;
+      const left = x + gap + wide > width ? x - gap - wide : x + gap, box = [left, y - 8, left + wide, y + 8];
       if (i === this.at || chosen.has(this.names[i])) {
         pen.strokeStyle = ink.ink;
         pen.lineWidth = 2;
@@ -178,18 +198,29 @@ class GraphView {
         pen.stroke();
       } else if (taken.some((t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3])) continue;
       taken.push(box);
-      pen.lineWidth = 3;
-      pen.strokeStyle = ink.paper;
-      pen.strokeText(text, x + this.radius(i) + 4, y + 4);
-      pen.fillStyle = ink.ink;
-      pen.fillText(text, x + this.radius(i) + 4, y + 4);
+      haloed(pen, text, left, y + 4, ink);
     }
+  }
+
+  // spokes draws the edges of the node under the pointer above all others.
+  spokes(pen, ink) {
+    pen.strokeStyle = ink.ink;
+    pen.lineWidth = 1.2;
+    pen.globalAlpha = 0.7;
+    pen.beginPath();
+    for (const { edge, s } of this.drawn.list) {
+      if (s === 0 || edge.from !== this.at && edge.to !== this.at) continue;
+      pen.moveTo(this.x(edge.from), this.y(edge.from));
+      pen.lineTo(this.x(edge.to), this.y(edge.to));
+    }
+    pen.stroke();
+    pen.globalAlpha = 1;
   }
 
   lines(i) {
     const { stat, whole } = this, of = (name) => `${thousands(stat[name][i])} of ${thousands(whole[name][i])}`;
     const lines = [valueText(this.names[i]), `neighbours: ${of("total")} (in ${of("in")}, out ${of("out")})`, `rows: ${of("rows")}`];
-    if (this.weight) lines.push(`${visible(this.weight.name)}: ${short(stat.weight[i])} of ${short(whole.weight[i])}`);
+    if (this.weight) lines.push(`${visible(this.weight.name)}: ${amount(stat.weight[i])} of ${amount(whole.weight[i])}`);
     return lines;
   }
 
@@ -202,66 +233,4 @@ class GraphView {
     }
     return best;
   }
-}
-
-// listenGraph binds pointer and keyboard.
-function listenGraph(view) {
-  const { canvas } = view.overlay;
-  canvas.tabIndex = 0;
-  canvas.setAttribute("role", "application");
-  canvas.setAttribute("aria-label", "Graph. Arrow keys move, plus and minus zoom, n and p go through the nodes, Enter selects one with its neighbours.");
-  const zoom = (factor, { x, y }) => {
-    const k = Math.max(60, Math.min(60000, view.scale * factor)) / view.scale;
-    view.cx = x + (view.cx - x) * k;
-    view.cy = y + (view.cy - y) * k;
-    view.scale *= k;
-    view.glide();
-  };
-  const pan = (dx, dy) => {
-    view.cx += dx;
-    view.cy += dy;
-    view.glide();
-  };
-  view.pan = pan;
-  canvas.addEventListener("wheel", (e) => {
-    e.preventDefault();
-    zoom(Math.exp(-e.deltaY * 0.0018), view.overlay.at(e));
-  }, { passive: false });
-  dragging(canvas, (event) => {
-    const start = view.overlay.at(event);
-    let last = start, moved = false;
-    return (e, ended) => {
-      const now = view.overlay.at(e);
-      moved ||= Math.hypot(now.x - start.x, now.y - start.y) > 3;
-      if (moved) pan(now.x - last.x, now.y - last.y);
-      else if (ended) view.chooseNode(view.under(now), adds(e));
-      last = now;
-    };
-  });
-  canvas.addEventListener("pointermove", (e) => {
-    const at = view.under(view.overlay.at(e));
-    tip(e, at >= 0 ? view.lines(at) : null);
-    if (at !== view.at) {
-      view.at = at;
-      view.labels();
-    }
-  });
-  canvas.addEventListener("pointerleave", (e) => {
-    tip(e, null);
-    view.at = -1;
-    view.labels();
-  });
-  canvas.addEventListener("keydown", (e) => {
-    const step = { ArrowLeft: [40, 0], ArrowRight: [-40, 0], ArrowUp: [0, 40], ArrowDown: [0, -40] }[e.key], middle = { x: view.overlay.width / 2, y: GRAPH_HEIGHT / 2 };
-    if (step) pan(...step);
-    else if (e.key === "+" || e.key === "=") zoom(1.4, middle);
-    else if (e.key === "-") zoom(1 / 1.4, middle);
-    else if (e.key === "n" || e.key === "p") {
-      view.at = ((view.at ?? -1) + (e.key === "n" ? 1 : -1) + view.names.length) % view.names.length;
-      view.told.textContent = view.lines(view.at).join(" · ");
-      view.labels();
-    } else if (e.key === "Enter" && view.at >= 0) view.chooseNode(view.at, adds(e));
-    else return;
-    e.preventDefault();
-  });
 }

@@ -2,7 +2,7 @@
 
 // makeLayer makes the layer of a frame: { canvas, kind, draw(view) }.
 function makeLayer(frame, lost) {
-  const surface = new Surface(frame, GRAPH_HEIGHT, lost);
+  const surface = new Surface(frame, 0, lost);
   const wanted = !new URLSearchParams(location.search).has("canvas"); // ?canvas draws without WebGL
   const gl = wanted && document.createElement("canvas").getContext("webgl2", { failIfMajorPerformanceCaveat: false });
   if (gl) {
@@ -15,18 +15,47 @@ function makeLayer(frame, lost) {
   return new CanvasLayer(surface);
 }
 
-// strengthOf is how strong an edge is drawn: from 0 (no row selected) to 1.
-function strengthOf(view) {
-  const values = view.weight ? view.group.part : view.group.selected, counts = view.group.selected;
-  let most = 1;
-  for (let i = 0; i < view.edges.length; i++) if (values[i] > most) most = values[i];
-  const scale = 1 / Math.log(most + 1);
-  return (i) => (counts[i] ? 0.15 + 0.85 * Math.log(Math.max(0, values[i]) + 1) * scale : 0);
+// drawnEdges are the edges between shown nodes in the order of drawing: those without
+// a selected row first, the strongest last, and of those about as strong the rarer
+// kinds last. s is an edge's strength: its part of the strongest one, 0 without rows.
+// The sums of lengths say how much of the picture they cover; lengths are those of the
+// layout, whose whole is 1.
+function drawnEdges(view) {
+  const values = view.strong === "weight" ? view.group.part : view.group.selected, counts = view.group.selected, list = [];
+  let most = 1, rest = 0, live = 0, strong = 0;
+  view.edges.forEach((edge, i) => {
+    if (!view.shown[edge.from] || !view.shown[edge.to]) return;
+    list.push({ edge, i });
+    if (counts[i] && values[i] > most) most = values[i];
+  });
+  for (const drawn of list) {
+    const { edge, i } = drawn, long = Math.hypot(view.px[edge.from] - view.px[edge.to], view.py[edge.from] - view.py[edge.to]);
+    drawn.s = counts[i] ? Math.max(1e-6, values[i] / most) : 0;
+    drawn.order = drawn.s ? 1 + Math.floor(Math.sqrt(drawn.s) * 7.99) * (KINDS + 1) + edge.kind : 0;
+    if (!drawn.s) rest += long;
+    else {
+      live += long;
+      strong += long * drawn.s;
+    }
+  }
+  list.sort((a, b) => a.order - b.order);
+  return { list, rest, live, strong };
 }
 
-// faintness makes room for many edges: more of them are each drawn fainter.
-function faintness(view) {
-  return Math.max(0.06, Math.min(0.8, 60 / Math.sqrt(view.edges.length + 1)));
+// inkOf is how opaque edges are: [those without rows, the weakest, what strength adds],
+// so that together they cover about a third of the picture however many they are.
+function inkOf({ drawn, scale }) {
+  const part = (most, length) => Math.max(0.03, Math.min(most, 0.3 * scale / length));
+  return [part(0.5, drawn.rest), part(0.7, drawn.live), part(0.9, drawn.strong)];
+}
+
+// opacity is that of an edge of a strength.
+function opacity([rest, weakest, more], s) {
+  return s ? Math.min(0.95, weakest + more * s) : rest;
+}
+
+function edgeWidth(s) {
+  return s ? 0.8 + 2 * Math.sqrt(s) : 0.7;
 }
 
 class CanvasLayer {
@@ -38,22 +67,17 @@ class CanvasLayer {
 
   // draw puts edges of one kind and about one strength into one stroke.
   draw(view) {
-    const { pen } = this.surface, ink = inks(), strength = strengthOf(view), faint = faintness(view), steps = 4;
+    const { pen } = this.surface, ink = inks(), ways = inkOf(view), { list } = view.drawn;
     this.surface.clear();
-    const classes = new Map();
-    view.edges.forEach((e, i) => {
-      if (!view.shown[e.from] || !view.shown[e.to]) return;
-      const s = strength(i), key = s ? e.kind * steps + Math.min(steps - 1, Math.floor(s * steps)) : -1;
-      if (!classes.has(key)) classes.set(key, []);
-      classes.get(key).push(e);
-    });
-    for (const [key, edges] of [...classes].sort((a, b) => a[0] - b[0])) {
-      const s = key < 0 ? 0 : (key % steps + 1) / steps;
-      pen.strokeStyle = key < 0 ? ink.rest : view.hue(Math.floor(key / steps));
-      pen.globalAlpha = key < 0 ? faint * 0.6 : Math.min(1, faint + faint * 2 * s);
-      pen.lineWidth = 0.7 + 2 * s * s;
+    for (let first = 0, end; first < list.length; first = end) {
+      const { order, s, edge } = list[first];
+      for (end = first; end < list.length && list[end].order === order;) end++;
+      pen.strokeStyle = s ? view.hue(edge.kind) : ink.rest;
+      pen.globalAlpha = opacity(ways, s);
+      pen.lineWidth = edgeWidth(s);
       pen.beginPath();
-      for (const { from, to } of edges) {
+      for (let i = first; i < end; i++) {
+        const { from, to } = list[i].edge;
         pen.moveTo(view.x(from), view.y(from));
         pen.lineTo(view.x(to), view.y(to));
       }
@@ -63,22 +87,24 @@ class CanvasLayer {
     for (let i = view.names.length - 1; i >= 0; i--) {
       if (!view.shown[i]) continue;
       pen.fillStyle = view.stat.rows[i] ? ink.ink : ink.rest;
+      pen.globalAlpha = view.radius(i) > 3 ? 1 : view.solid;
       pen.beginPath();
       pen.arc(view.x(i), view.y(i), view.radius(i), 0, 7);
       pen.fill();
     }
+    pen.globalAlpha = 1;
   }
 }
 
 const EDGE_SHADER = `#version 300 es
-in vec4 ends; in vec4 color; in float width; in vec2 corner;
-uniform vec3 view; uniform vec2 size; out vec4 shade;
+in vec4 ends; in vec4 color; in vec2 corner;
+uniform vec3 view; uniform vec2 size; uniform vec3 ways; out vec4 shade;
 void main() {
   vec2 a = ends.xy * view.z + view.xy, b = ends.zw * view.z + view.xy, d = b - a;
-  float l = max(length(d), 0.001);
+  float l = max(length(d), 0.001), s = color.a, width = s > 0.0 ? 0.8 + 2.0 * sqrt(s) : 0.7;
   vec2 p = mix(a, b, corner.x) + vec2(-d.y, d.x) / l * corner.y * width * 0.5;
   gl_Position = vec4(p.x / size.x * 2.0 - 1.0, 1.0 - p.y / size.y * 2.0, 0.0, 1.0);
-  shade = color;
+  shade = vec4(color.rgb, s > 0.0 ? min(0.95, ways.y + ways.z * s) : ways.x);
 }`;
 const NODE_SHADER = `#version 300 es
 in vec2 place; in vec4 color; in float radius; uniform vec3 view; uniform vec2 size; uniform float ratio; out vec4 shade;
@@ -120,9 +146,8 @@ class GLLayer {
 
   draw(view) {
     this.fit();
-    const { gl } = this, stamp = [view.group, view.shown, view.app.engine.count, view.app.dark, view.by];
-    if (!this.stamp || stamp.some((v, i) => v !== this.stamp[i])) this.load(view);
-    this.stamp = stamp;
+    const { gl } = this;
+    if (this.loaded !== view.drawn || this.dark !== view.app.dark) this.load(view);
     gl.viewport(0, 0, this.canvas.width, this.canvas.height);
     gl.clearColor(0, 0, 0, 0);
     gl.clear(gl.COLOR_BUFFER_BIT);
@@ -132,6 +157,7 @@ class GLLayer {
       gl.uniform2f(gl.getUniformLocation(program, "size"), this.base.width, this.base.height);
     };
     uniforms(this.edges);
+    gl.uniform3f(gl.getUniformLocation(this.edges, "ways"), ...inkOf(view));
     gl.bindVertexArray(this.edgeArray);
     gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, this.edgeCount);
     uniforms(this.nodes);
@@ -140,25 +166,25 @@ class GLLayer {
     gl.drawArrays(gl.POINTS, 0, this.nodeCount);
   }
 
-  // load brings what is drawn to the graphics card: edges without rows first.
+  // load brings what is drawn to the graphics card.
   load(view) {
-    const strength = strengthOf(view), faint = faintness(view), ink = inks(), edges = [], drawn = [];
-    view.edges.forEach((e, i) => view.shown[e.from] && view.shown[e.to] && drawn.push([strength(i), e]));
-    drawn.sort((a, b) => a[0] - b[0]);
-    for (const [s, { from, to, kind }] of drawn) {
+    this.loaded = view.drawn;
+    this.dark = view.app.dark;
+    const ink = inks(), edges = [];
+    for (const { edge: { from, to, kind }, s } of view.drawn.list) {
       const [r, g, b] = parts(s ? view.hue(kind) : ink.rest);
-      edges.push(view.px[from], view.py[from], view.px[to], view.py[to], r / 255, g / 255, b / 255, s ? Math.min(1, faint + faint * 2 * s) : faint * 0.6, 0.9 + 2 * s * s);
+      edges.push(view.px[from], view.py[from], view.px[to], view.py[to], r / 255, g / 255, b / 255, s);
     }
     const nodes = [];
     for (let i = view.names.length - 1; i >= 0; i--) {
       if (!view.shown[i]) continue;
       const [r, g, b] = parts(view.stat.rows[i] ? ink.ink : ink.rest);
-      nodes.push(view.px[i], view.py[i], r / 255, g / 255, b / 255, 1, view.radius(i));
+      nodes.push(view.px[i], view.py[i], r / 255, g / 255, b / 255, view.radius(i) > 3 ? 1 : view.solid, view.radius(i));
     }
-    this.edgeCount = edges.length / 9;
+    this.edgeCount = edges.length / 8;
     this.nodeCount = nodes.length / 7;
     const { gl } = this;
-    this.edgeArray = fill(gl, this.edges, this.edgeArray, new Float32Array(edges), [["ends", 4], ["color", 4], ["width", 1]], 1);
+    this.edgeArray = fill(gl, this.edges, this.edgeArray, new Float32Array(edges), [["ends", 4], ["color", 4]], 1);
     corners(gl, this.edges, this.edgeArray);
     this.nodeArray = fill(gl, this.nodes, this.nodeArray, new Float32Array(nodes), [["place", 2], ["color", 4], ["radius", 1]], 0);
   }

@@ -1,88 +1,11 @@
-// The map: places of rows on the outline of the world, drawn from data in the page.
-// The projection is Miller's cylindrical one (Snyder 1987, USGS Professional Paper 1395,
-// p. 88), so that a box on the screen is a box of latitudes and longitudes.
+// The map: clusters of places by the rows they have, arcs between them, boxes over them.
 
-const MAP_HEIGHT = 400, CLUSTER = 34, MOST_ARCS = 4000;
-
-const miller = {
-  y: (lat) => 1.25 * Math.log(Math.tan(Math.PI / 4 + 0.4 * lat * Math.PI / 180)) * 180 / Math.PI,
-  lat: (y) => (Math.atan(Math.exp(0.8 * y * Math.PI / 180)) - Math.PI / 4) / 0.4 * 180 / Math.PI,
-};
-
-// placesOf gives each pair of coordinates a code; the code after the last is "no place".
-function placesOf(table, latColumn, lonColumn) {
-  const lats = latColumn.values, lons = lonColumn.values, codes = new Uint32Array(table.rows).fill(0xffffffff);
-  const lat = [], lon = [], known = new Map();
-  let strays = false;
-  for (let row = 0; row < table.rows; row++) {
-    const a = lats[row], o = lons[row];
-    if (!(a >= -90 && a <= 90 && o >= -180 && o <= 180)) {
-      strays ||= a === a && o === o;
-      continue;
-    }
-    let inner = known.get(a);
-    if (!inner) known.set(a, inner = new Map());
-    let code = inner.get(o);
-    if (code === undefined) {
-      code = lat.length;
-      inner.set(o, code);
-      lat.push(a);
-      lon.push(o);
-    }
-    codes[row] = code;
-  }
-  for (let row = 0; row < codes.length; row++) if (codes[row] === 0xffffffff) codes[row] = lat.length;
-  return { codes, lat, lon, strays, latName: latColumn.name, lonName: lonColumn.name };
-}
-
-// readWorld decodes the outline (world/main.go): lines of [lon, lat] and rings of land.
-function readWorld(bytes) {
-  let i = 0;
-  const next = () => {
-    let value = 0, scale = 1, byte;
-    do {
-      byte = bytes[i++];
-      value += (byte & 127) * scale;
-      scale *= 128;
-    } while (byte >= 128);
-    return value % 2 ? -(value + 1) / 2 : value / 2;
-  };
-  const lines = Array.from({ length: next() }, () => {
-    let x = 0, y = 0;
-    return Array.from({ length: next() }, () => [(x += next()) / 10, miller.y((y += next()) / 10)]);
-  });
-  const walk = (n) => (n < 0 ? lines[-1 - n].toReversed() : lines[n]);
-  const rings = Array.from({ length: next() }, () => unrolled(Array.from({ length: next() }, () => walk(next())).flat())).flat();
-  return { lines: lines.flatMap(cutLine), rings };
-}
-
-// unrolled makes a ring that crosses the date line whole: it goes on beyond 180 degrees,
-// and a copy lies on the other side. A ring around a pole is closed along the edge.
-function unrolled(ring) {
-  let turn = 0;
-  const out = ring.map(([x, y], i) => {
-    if (i) turn += Math.round((ring[i - 1][0] - x) / 360) * 360;
-    return [x + turn, y];
-  });
-  if (Math.abs(out[0][0] - out[out.length - 1][0]) > 180) out.push([out[out.length - 1][0], miller.y(-90)], [out[0][0], miller.y(-90)]);
-  const xs = out.map(([x]) => x), low = Math.min(...xs), high = Math.max(...xs), shifted = (by) => out.map(([x, y]) => [x + by, y]);
-  return [out, ...(high > 180.05 ? [shifted(-360)] : []), ...(low < -180.05 ? [shifted(360)] : [])];
-}
-
-// cutLine breaks a line where it crosses the date line.
-function cutLine(line) {
-  const out = [[]];
-  line.forEach((p, i) => {
-    if (i && Math.abs(p[0] - line[i - 1][0]) > 180) out.push([]);
-    out[out.length - 1].push(p);
-  });
-  return out;
-}
+const CLUSTER = 34, MOST_ARCS = 4000, MOST_NAMES = 24;
 
 class MapView {
   constructor(app) {
     this.app = app;
-    const spec = app.data.map, { body, tools, told } = card("map", "Map"), columns = app.table.columns;
+    const spec = app.data.map, { body, tools, told } = card("map", "Map", "Click a disc to select its places, Shift and drag for a box; Ctrl adds. Drag to move, the wheel zooms."), columns = app.table.columns;
     this.told = told;
     app.places = this.places = placesOf(app.table, columns[spec.lat], columns[spec.lon]);
     this.none = this.places.lat.length;
@@ -96,7 +19,7 @@ class MapView {
     this.clustered = true;
     this.boxing = false;
     this.controls(tools);
-    this.surface = new Surface(element(body, "div", "map"), MAP_HEIGHT, () => this.home());
+    this.surface = new Surface(element(body, "div", "map"), 0, () => this.home());
     const canvas = this.surface.canvas;
     canvas.tabIndex = 0;
     canvas.setAttribute("role", "application");
@@ -148,9 +71,9 @@ class MapView {
 
   // The view: scale is units a degree; x0, y0 is the place in the upper left.
   home() {
-    this.scale = Math.max(this.surface.width / 360, MAP_HEIGHT / 270);
+    this.scale = Math.max(this.surface.width / 360, this.surface.height / 270);
     this.x0 = -this.surface.width / this.scale / 2 + 8;
-    this.y0 = 25 + MAP_HEIGHT / this.scale / 2;
+    this.y0 = 25 + this.surface.height / this.scale / 2;
     this.cluster();
     this.update();
   }
@@ -163,7 +86,7 @@ class MapView {
     return (this.y0 - y) * this.scale;
   }
 
-  zoom(factor, at = { x: this.surface.width / 2, y: MAP_HEIGHT / 2 }) {
+  zoom(factor, at = { x: this.surface.width / 2, y: this.surface.height / 2 }) {
     const scale = Math.max(this.surface.width / 720, Math.min(4000, this.scale * factor));
     this.x0 += at.x / this.scale - at.x / scale;
     this.y0 -= at.y / this.scale - at.y / scale;
@@ -186,7 +109,8 @@ class MapView {
     });
   }
 
-  // cluster puts the places that share a square of the screen together.
+  // cluster puts the places that share a square of the screen together, and then those
+  // whose discs would cover each other.
   cluster() {
     const size = CLUSTER / this.scale, cells = new Map();
     for (let p = 0; p < this.none; p++) {
@@ -195,21 +119,31 @@ class MapView {
       if (cell) cell.places.push(p);
       else cells.set(key, { places: [p] });
     }
-    this.clusters = [...cells.values()];
+    this.clusters = [...cells.values()].map(({ places }) => this.joined(places)).sort((a, b) => b.total - a.total);
+    this.most = this.clusters.length ? this.clusters[0].total : 1;
+    if (!this.clustered || this.clusters.length > 1500) return;
+    const apart = [];
     for (const c of this.clusters) {
-      c.total = 0;
-      c.lon = 0;
-      c.y = 0;
-      for (const p of c.places) {
-        const n = this.group.total[p];
-        c.total += n;
-        c.lon += n * this.places.lon[p];
-        c.y += n * this.y[p];
-      }
-      c.lon /= c.total;
-      c.y /= c.total;
+      const near = apart.findIndex((d) => Math.hypot(c.lon - d.lon, c.y - d.y) * this.scale < 0.9 * (this.radius(c.total) + this.radius(d.total)));
+      if (near < 0) apart.push(c);
+      else apart[near] = this.joined([...apart[near].places, ...c.places]);
     }
-    this.clusters.sort((a, b) => b.total - a.total);
+    this.clusters = apart.sort((a, b) => b.total - a.total);
+    this.most = this.clusters.length ? this.clusters[0].total : 1;
+  }
+
+  // joined is a cluster of places, in the middle of their rows.
+  joined(places) {
+    const c = { places, total: 0, lon: 0, y: 0 };
+    for (const p of places) {
+      const n = this.group.total[p];
+      c.total += n;
+      c.lon += n * this.places.lon[p];
+      c.y += n * this.y[p];
+    }
+    c.lon /= c.total;
+    c.y /= c.total;
+    return c;
   }
 
   refold() {}
@@ -227,37 +161,23 @@ class MapView {
     this.unplaced.setAttribute("aria-pressed", Boolean(this.app.filters.get("place")?.unplaced));
   }
 
+  // radius makes the disc's area grow with its rows.
   radius(n) {
     return n ? Math.max(2.5, Math.sqrt(n / this.most) * (this.clustered ? CLUSTER * 0.8 : 16)) : 0;
   }
 
   paint() {
-    const { pen, width } = this.surface, ink = inks();
+    const { pen, width, height } = this.surface, ink = inks();
     this.surface.clear();
     this.land(pen, ink);
     if (this.showArcs) this.drawArcs(pen, ink);
-    this.most = this.clusters.reduce((m, c) => Math.max(m, c.total), 1);
-    for (const c of this.clusters) {
+    const inSight = this.clusters.filter((c) => {
       const x = this.x(c.lon), y = this.yAt(c.y);
-      if (x < -40 || y < -40 || x > width + 40 || y > MAP_HEIGHT + 40) continue;
-      this.disc(pen, x, y, this.radius(c.total), ink.rest, 0.75);
-      if (c.selected) this.disc(pen, x, y, this.radius(c.selected), ink.accent, 0.8);
-      pen.strokeStyle = ink.paper;
-      pen.lineWidth = 1;
-      pen.stroke();
-      if (c.selected && this.radius(c.selected) > 12) {
-        pen.fillStyle = inkOn(ink.accent);
-        pen.textAlign = "center";
-        pen.fillText(short(c.selected), x, y + 4);
-        pen.textAlign = "left";
-      }
-    }
-    for (const [south, west, north, east] of this.app.filters.get("place")?.boxes || []) {
-      pen.strokeStyle = ink.ink;
-      pen.setLineDash([4, 3]);
-      pen.strokeRect(this.x(west), this.yAt(miller.y(north)), (east - west) * this.scale, (miller.y(north) - miller.y(south)) * this.scale);
-      pen.setLineDash([]);
-    }
+      return x > -40 && y > -40 && x < width + 40 && y < height + 40;
+    });
+    for (const c of inSight) this.paintCluster(pen, c, ink);
+    this.names(pen, inSight, ink);
+    this.paintBoxes(pen, ink);
     if (this.clusters[this.at]) {
       const c = this.clusters[this.at];
       pen.strokeStyle = ink.ink;
@@ -265,6 +185,55 @@ class MapView {
       pen.beginPath();
       pen.arc(this.x(c.lon), this.yAt(c.y), this.radius(c.total) + 4, 0, 7);
       pen.stroke();
+    }
+  }
+
+  paintCluster(pen, c, ink) {
+    const x = this.x(c.lon), y = this.yAt(c.y);
+    this.disc(pen, x, y, this.radius(c.total), ink.rest, 0.75);
+    if (c.selected) this.disc(pen, x, y, this.radius(c.selected), ink.accent, 0.8);
+    pen.strokeStyle = ink.paper;
+    pen.lineWidth = 1;
+    pen.stroke();
+    if (c.selected && this.radius(c.selected) > 15) {
+      pen.fillStyle = inkOn(ink.accent);
+      pen.textAlign = "center";
+      pen.fillText(short(c.selected), x, y + 4);
+      pen.textAlign = "left";
+    }
+  }
+
+  // names writes the place with the most rows beside each of the greatest clusters, where
+  // there is room.
+  names(pen, clusters, ink) {
+    const taken = clusters.map((c) => this.square(c, this.radius(c.total)));
+    let written = 0;
+    for (const c of clusters) {
+      if (!this.named || written >= MOST_NAMES) return;
+      const more = c.places.length > 1 ? ` +${c.places.length - 1}` : "", text = shorten(this.nameOf(this.greatest(c, 1)[0]), 24) + more;
+      const x = this.x(c.lon), y = this.yAt(c.y), wide = pen.measureText(text).width, gap = this.radius(c.total) + 3;
+      const sides = [[x + gap, y], [x - gap - wide, y], [x - wide / 2, y + gap + 7], [x - wide / 2, y - gap - 6]];
+      const free = sides.map(([left, at]) => [left, at - 7, left + wide, at + 7]).find((box) => box[0] >= 0 && box[2] <= this.surface.width &&
+        !taken.some((t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3]));
+      if (!free) continue;
+      taken.push(free);
+      haloed(pen, text, free[0], free[1] + 11, ink, c.selected ? ink.ink : ink.soft);
+      written++;
+    }
+  }
+
+  square(c, r) {
+    const x = this.x(c.lon), y = this.yAt(c.y);
+    return [x - r, y - r, x + r, y + r];
+  }
+
+  paintBoxes(pen, ink) {
+    for (const [south, west, north, east] of this.app.filters.get("place")?.boxes || []) {
+      pen.strokeStyle = ink.ink;
+      pen.lineWidth = 1.2;
+      pen.setLineDash([4, 3]);
+      pen.strokeRect(this.x(west), this.yAt(miller.y(north)), (east - west) * this.scale, (miller.y(north) - miller.y(south)) * this.scale);
+      pen.setLineDash([]);
     }
   }
 
@@ -349,10 +318,19 @@ class MapView {
     this.paint();
   }
 
+  nameOf(p) {
+    const name = this.named && valueAt(this.named, this.sample[p]);
+    return name ? visible(String(name)) : `${this.places.lat[p].toFixed(2)}°, ${this.places.lon[p].toFixed(2)}°`;
+  }
+
+  // greatest are the places of a cluster that most rows have.
+  greatest(c, n) {
+    return top(c.places.length, n, (a, b) => this.group.total[c.places[a]] > this.group.total[c.places[b]], () => true).map((i) => c.places[i]);
+  }
+
   lines(c) {
-    const name = (p) => (this.named && valueAt(this.named, this.sample[p])) || `${this.places.lat[p].toFixed(2)}, ${this.places.lon[p].toFixed(2)}`;
-    const best = top(c.places.length, 3, (a, b) => this.group.total[c.places[a]] > this.group.total[c.places[b]], () => true).map((i) => visible(String(name(c.places[i]))));
-    const more = c.places.length > 3 ? ` and ${c.places.length - 3} more places` : "";
+    const best = this.greatest(c, 3).map((p) => this.nameOf(p));
+    const more = c.places.length > 3 ? ` and ${plural(c.places.length - 3, "more place")}` : "";
     return [best.join("; ") + more, `${thousands(c.selected)} of ${plural(c.total, "row")} selected`];
   }
 
@@ -394,7 +372,7 @@ class MapView {
     if (dice[0] < 0.15) return this.chooseNone(adding);
     const before = adding ? this.app.filters.get("place") : null;
     if (dice[0] < 0.5) return this.chooseBox(this.around(this.clusters[Math.floor(dice[1] * this.clusters.length)]), before);
-    const point = (i) => ({ x: dice[i] * this.surface.width, y: dice[i + 1] * MAP_HEIGHT });
+    const point = (i) => ({ x: dice[i] * this.surface.width, y: dice[i + 1] * this.surface.height });
     this.chooseBox(this.boxOf(point(1), point(3)), before);
   }
 }

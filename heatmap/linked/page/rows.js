@@ -35,6 +35,7 @@ class RowsView {
       });
       return th;
     });
+    this.refold();
   }
 
   // order is all rows by the column that sorts them; null is the order of time.
@@ -57,7 +58,9 @@ class RowsView {
     return rows;
   }
 
-  refold() {}
+  refold() {
+    this.heads[0].firstChild.textContent = "time, " + this.app.zone.name;
+  }
 
   update() {
     this.list = this.app.engine.selected(this.order());

@@ -39,16 +39,16 @@ function short(v) {
   return String(Number(v.toPrecision(4)));
 }
 
+// amount writes a number in full, a whole one with commas.
+function amount(v) {
+  return Number.isInteger(v) && Math.abs(v) < 1e15 ? thousands(v) : String(Number(v.toPrecision(6)));
+}
+
 // valueText writes a column's value: null is a missing one, "" an empty text.
 function valueText(value) {
   if (value === null) return "(missing)";
   if (value === "") return "(empty)";
-  return typeof value === "number" ? numberText(value) : visible(value);
-}
-
-// numberText writes a number in full; a whole one without an exponent.
-function numberText(v) {
-  return Number.isInteger(v) && Math.abs(v) < 1e15 ? String(v) : String(v);
+  return typeof value === "number" ? String(value) : visible(value);
 }
 
 // percent writes a part of a whole.

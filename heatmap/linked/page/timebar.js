@@ -7,7 +7,7 @@ const BAR_HEIGHT = 120, BAR_FOOT = 22;
 class TimeBar {
   constructor(app) {
     this.app = app;
-    const { body, tools, told } = card("time", "Time");
+    const { body, tools, told } = card("time", "Time", "Drag to select a window, drag the window or its ends to move them, click to take it back; the wheel zooms, Shift and wheel move.");
     this.told = told;
     const { time } = app.table;
     this.first = time.length ? time[0] : 0;
@@ -15,6 +15,11 @@ class TimeBar {
     this.from = this.first;
     this.to = this.last;
     this.player = new Player(this, tools);
+    this.log = false;
+    choice(tools, "Scale", [["", "linear"], ["log", "log"]], (v) => {
+      this.log = v === "log";
+      this.update();
+    });
     button(tools, "−", "Zoom out", () => this.zoom(2));
     button(tools, "+", "Zoom in", () => this.zoom(0.5));
     button(tools, "All", "Show all of the time", () => this.show(this.first, this.last));
@@ -153,24 +158,19 @@ class TimeBar {
       pen.fillRect(this.xOf(from), 0, this.xOf(to) - this.xOf(from), foot);
     }
     const wide = this.step / (this.to - this.from) * width, gap = wide > 4 ? 1 : 0;
+    const tall = (n) => Math.max(1, (this.log ? Math.log(n + 1) / Math.log(most + 1) : n / most) * (foot - 6));
     for (let b = 0; b < this.bins; b++) {
       const x = this.xOf(this.start + b * this.step);
-      if (total[b]) {
-        pen.fillStyle = ink.rest;
-        const tall = Math.max(1, total[b] / most * (foot - 6));
-        pen.fillRect(x, foot - tall, wide - gap, tall);
+      for (const [n, color] of [[total[b], ink.rest], [selected[b], ink.accent]]) {
+        pen.fillStyle = color;
+        if (n) pen.fillRect(x, foot - tall(n), wide - gap, tall(n));
       }
-      if (selected[b]) {
-        pen.fillStyle = ink.accent;
-        const tall = Math.max(1, selected[b] / most * (foot - 6));
-        pen.fillRect(x, foot - tall, wide - gap, tall);
-        chosen += selected[b];
-      }
+      chosen += selected[b];
     }
     this.ticks(pen, ink, foot);
     this.handles.forEach((h, i) => this.place(h, i, [from, to]));
-    this.told.textContent = `${thousands(chosen)} selected in view, one bar ${durationText(this.step)}; ` +
-      (filtered ? `window of ${durationText(to - from)}` : "drag to select a window, wheel to zoom");
+    this.told.textContent = `${plural(chosen, "row")} selected in view; a bar is ${durationText(this.step)} on the clock of ${this.app.zone.name}, the tallest ${plural(most, "row")}` +
+      (filtered ? `; the window is ${durationText(to - from)}` : "");
     this.player.update();
   }
 

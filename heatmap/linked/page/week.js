@@ -5,15 +5,17 @@ class WeekView {
     this.app = app;
     const { body, tools, told } = card("week", "Week");
     this.told = told;
-    this.by = "count";
-    choice(tools, "Colour", [["count", "rows selected"], ["share", "part selected"]], (v) => {
+    const colour = choice(tools, "Colour", [["count", "rows selected"], ["log", "rows selected, log"], ["share", "part selected"]], (v) => {
       this.by = v;
       this.update();
     });
     this.root = element(body, "div", "week", "", { role: "grid", "aria-label": "Rows by weekday and hour", "aria-multiselectable": "true" });
     this.build();
-    this.readout = element(body, "p", "readout", "", { "aria-live": "polite" });
+    const foot = element(body, "div", "week-foot");
+    this.readout = element(foot, "p", "readout", "", { "aria-live": "polite" });
+    this.legend = element(foot, "p", "ramp");
     this.refold();
+    this.by = colour.value = lopsided(this.group.total) ? "log" : "count";
     this.listen();
   }
 
@@ -136,6 +138,15 @@ class WeekView {
     this.readout.textContent = `${DAY_NAMES[Math.floor(c / 24)]} ${two(h)}:00–${two(h + 1)}:00 · ${thousands(selected[c])} of ${plural(total[c], "row")} selected (${percent(selected[c], total[c])})`;
   }
 
+  // showRamp says what the colours mean.
+  showRamp(most) {
+    const { ramp } = this.app, unit = this.by === "share" ? "of a cell's rows" : "rows in a cell" + (this.by === "log" ? ", log scale" : "");
+    this.legend.textContent = "";
+    element(this.legend, "span", "", this.by === "share" ? "0 %" : "0");
+    element(this.legend, "i").style.background = `linear-gradient(to right, ${ramp.join(", ")})`;
+    element(this.legend, "span", "", `${this.by === "share" ? "100 %" : thousands(most)} ${unit}`);
+  }
+
   update() {
     const { selected, total } = this.group, ramp = this.app.ramp, chosen = new Set(this.chosen);
     let most = 0, shown = 0;
@@ -143,13 +154,19 @@ class WeekView {
       most = Math.max(most, selected[c]);
       shown += selected[c];
     }
+    const place = {
+      count: (c) => selected[c] / Math.max(1, most),
+      log: (c) => Math.log(selected[c] + 1) / Math.log(Math.max(1, most) + 1),
+      share: (c) => selected[c] / Math.max(1, total[c]),
+    }[this.by];
     this.cells.forEach((cell, c) => {
-      const part = this.by === "share" ? (total[c] ? selected[c] / total[c] : 0) : most ? selected[c] / most : 0;
+      const part = place(c);
       cell.style.backgroundColor = colorAt(ramp, part);
       cell.classList.toggle("never", total[c] === 0);
       cell.setAttribute("aria-selected", chosen.has(c));
       cell.setAttribute("aria-label", `${DAY_NAMES[Math.floor(c / 24)]} ${c % 24}:00: ${selected[c]} of ${total[c]}`);
     });
+    this.showRamp(most);
     const day = (counts, d) => counts.slice(24 * d, 24 * d + 24).reduce((a, b) => a + b, 0);
     const days = DAYS.map((_, d) => day(selected, d)), top = Math.max(1, ...days);
     this.sums.forEach(({ bar, text }, d) => {
@@ -157,9 +174,16 @@ class WeekView {
       text.textContent = short(days[d]);
     });
     const timeless = selected[NO_CELL];
-    this.told.textContent = `${thousands(shown)} of ${thousands(this.app.table.timed)}` + (this.app.table.timed < this.app.table.rows ? `, and ${thousands(timeless)} without a time` : "");
+    this.told.textContent = `${thousands(shown)} of ${plural(this.app.table.timed, "row")} on the clock of ${this.app.zone.name}` + (this.app.table.timed < this.app.table.rows ? `, and ${thousands(timeless)} without a time` : "");
     this.tell(this.at);
   }
+}
+
+// lopsided tells whether one cell of the week dwarfs most others, so that a linear scale
+// would show nothing else.
+function lopsided(total) {
+  const some = [...total.subarray(0, NO_CELL)].filter((n) => n > 0).sort((a, b) => a - b);
+  return some.length > 0 && some[some.length - 1] > 8 * some[some.length >> 1];
 }
 
 // rectangle lists the cells between two corners.
