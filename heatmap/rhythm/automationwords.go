@@ -10,7 +10,7 @@ import (
 func (a *Automation) explain(flat bool) {
 	for _, l := range a.Lattices {
 		a.Why = append(a.Why, fmt.Sprintf("%d events come every %s, %s after it, from %s to %s",
-			l.Events, lasting(l.Period), span(l.Phase, l.Phase+l.Width), date(l.From), date(l.To)))
+			l.Events, lasting(l.Period), during(l.Phase, l.Phase+l.Width), date(l.From), date(l.To)))
 	}
 	if flat {
 		a.Why = append(a.Why, fmt.Sprintf("no part of the day is quiet: the emptiest six hours hold %.0f %% of the hours with events (25 %% would be flat)", 100*a.Quietest))
@@ -42,8 +42,8 @@ func lasting(seconds int64) string {
 	return (time.Duration(seconds) * time.Second).String()
 }
 
-// span writes a place within a period.
-func span(from, to int64) string {
+// during writes a place within a period.
+func during(from, to int64) string {
 	return fmt.Sprintf("%s to %s", time.Duration(from)*time.Second, time.Duration(to)*time.Second)
 }
 

@@ -42,36 +42,16 @@ func clockOf(loc *time.Location, first, last int64) clock {
 // week is presence by quarter of the local week, Monday 00:00 first.
 type week [7 * 96]float64
 
-// fold adds the marks up on the clock, and returns the mean offset over their
-// events, in hours.
-func (c clock) fold(marks []mark) (w *week, offset float64) {
-	w = new(week)
-	i, total := 0, 0.0
+// fold adds the marks up on the clock.
+func (c clock) fold(marks []mark) *week {
+	w, i := new(week), 0
 	for _, m := range marks {
 		for i < len(c)-1 && m.at >= c[i].until {
 			i++
 		}
 		w[floorMod(m.at+c[i].offset+epochDay, weekSeconds)/quarterSeconds] += m.weight
-		offset += float64(c[i].offset) * m.events
-		total += m.events
 	}
-	if total > 0 {
-		offset /= total * hourSeconds
-	}
-	return w, offset
-}
-
-// same tells whether two clocks showed the same throughout.
-func (c clock) same(o clock) bool {
-	if len(c) != len(o) {
-		return false
-	}
-	for i := range c {
-		if c[i].offset != o[i].offset || i < len(c)-1 && c[i].until != o[i].until {
-			return false
-		}
-	}
-	return true
+	return w
 }
 
 // key names what the clock showed, for grouping.
@@ -86,26 +66,6 @@ func (c clock) key() string {
 		b = binary.LittleEndian.AppendUint64(b, uint64(s.offset))
 	}
 	return string(b)
-}
-
-// usual is the offset in force at most of the events, in seconds; of two equals
-// the smaller.
-func (c clock) usual(marks []mark) int {
-	weights := map[int64]float64{}
-	i := 0
-	for _, m := range marks {
-		for i < len(c)-1 && m.at >= c[i].until {
-			i++
-		}
-		weights[c[i].offset] += m.events
-	}
-	best, most := int64(0), -1.0
-	for offset, weight := range weights {
-		if weight > most || weight == most && offset < best {
-			best, most = offset, weight
-		}
-	}
-	return int(best)
 }
 
 // at is the offset at an instant, in seconds.

@@ -9,7 +9,7 @@ import (
 // doubts are conflicts between channels, and what weakens the answer.
 func (f *Finding) doubts(events Events) []string {
 	var out []string
-	activity := favourite(f.Zones, activityOf)
+	activity := favourite(f.Zones, heardBy)
 	if hours, n := meanRecorded(events.Marks); n >= 5 {
 		out = append(out, conflict("clock in the stamps", hours, activity)...)
 	}
@@ -32,6 +32,9 @@ func (f *Finding) doubts(events Events) []string {
 	}
 	if f.rested() < 0.8 && f.Verdict != Automated {
 		out = append(out, "the hours are spread so evenly over the day that they say little about a zone")
+	}
+	if f.fixed > 0.5 && f.Verdict != Automated {
+		out = append(out, "fixed hours: a block names its clock only as well as one knows when the work begins; early, late and night shifts elsewhere are allowed for as far as clock changes and the other channels leave them open")
 	}
 	if f.Operators.Shifts > 1 {
 		out = append(out, f.Operators.Says)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"time"
 )
 
 // Evidence is what one channel says.
@@ -62,6 +61,7 @@ func favourite(zones []*Zone, channel func(*Zone) float64) *Zone {
 }
 
 func activityOf(z *Zone) float64 { return z.activity }
+func heardBy(z *Zone) float64    { return z.hours() }
 
 // activitySays is the channel of the hours themselves.
 func activitySays(f *Finding) Evidence {
@@ -71,102 +71,18 @@ func activitySays(f *Finding) Evidence {
 	if w.Break != "" {
 		says += ", with a dip about " + w.Break
 	}
+	if f.fixed > 0.5 {
+		says += "; but such fixed hours could be kept early or late elsewhere"
+	}
 	return Evidence{Channel: "activity", Says: says + ".", Offset: z.Offset, Weight: over(f.Zones, activityOf)}
-}
-
-// dstSays compares the best zone's clock with one that never changes, and with
-// those that change on other dates.
-func dstSays(f *Finding) Evidence {
-	best := f.Zones[0]
-	says := Evidence{Channel: "dst", Offset: best.Offset}
-	rules := seasons(best.clock)
-	still := f.stillest()
-	moving, name := strongestMoving(f.Zones)
-	switch {
-	case len(best.clock) < 2 && moving == nil:
-		says.Says = "The events span no clock change of any likely zone, so that clock changes say nothing."
-	case len(best.clock) < 2:
-		says.Weight = best.activity - moving.activity
-		says.Says = fmt.Sprintf("The day stays where it is when %s changes its clocks; %s", name, leaning(says.Weight, "a clock that never changes", "one that does"))
-	default:
-		says.Weight = best.activity - still
-		says.Says = fmt.Sprintf("If the clock follows %s, the day should move with it; %s", rules, leaning(says.Weight, "one that does", "a clock that never changes"))
-	}
-	return says
-}
-
-// leaning says how clearly something is favoured.
-func leaning(weight float64, it, other string) string {
-	switch {
-	case weight > 2.5:
-		return fmt.Sprintf("the hours clearly favour %s.", it)
-	case weight > 0.7:
-		return fmt.Sprintf("the hours favour %s, a little.", it)
-	case weight > -0.7:
-		return "the hours hardly tell."
-	default:
-		return fmt.Sprintf("the hours rather favour %s, which speaks against.", other)
-	}
-}
-
-// stillest is the activity evidence of the best clock that never changes, within
-// an hour and a quarter of the best zone.
-func (f *Finding) stillest() float64 {
-	best := f.Zones[0]
-	scores := []float64{}
-	for _, near := range []float64{-0.5, 0, 0.5} {
-		hours := math.Round(2*(best.Offset+near)) / 2
-		fixed := &Zone{fridayPrior: best.fridayPrior, clock: clock{{until: math.MaxInt64, offset: int64(hours * hourSeconds)}}}
-		fixed.weigh(f.model, f.marks, f.trust())
-		scores = append(scores, fixed.activity)
-	}
-	return slices.Max(scores)
-}
-
-// strongestMoving is the likeliest zone near the best one that changes its clocks.
-func strongestMoving(zones []*Zone) (*Zone, string) {
-	for _, z := range zones[1:] {
-		if len(z.clock) > 1 && math.Abs(z.Offset-zones[0].Offset) < 1.25 {
-			return z, z.Name
-		}
-	}
-	return nil, ""
-}
-
-// seasons names the calendar by which a clock changes.
-func seasons(c clock) string {
-	changes := 0
-	north := 0
-	var days []int
-	for i := 0; i+1 < len(c); i++ {
-		t := time.Unix(c[i].until, 0).UTC()
-		changes++
-		if (c[i+1].offset > c[i].offset) == (t.Month() < time.July) {
-			north++
-		}
-		if t.Month() == time.March {
-			days = append(days, t.Day())
-		}
-	}
-	switch {
-	case changes == 0:
-		return "no clock changes"
-	case 2*north < changes:
-		return "the clock changes of the southern half of the world"
-	case len(days) > 0 && slices.Min(days) >= 24:
-		return "Europe's clock changes"
-	case len(days) > 0 && slices.Max(days) <= 14 && slices.Min(days) >= 8:
-		return "North America's clock changes"
-	}
-	return "its country's clock changes"
 }
 
 // weekendSays tells which days are off.
 func weekendSays(f *Finding) Evidence {
 	best := f.Zones[0]
-	w, _ := best.clock.fold(f.marks)
+	w := best.clock.fold(f.marks)
 	on := workedDays(w)
-	weekend := func(z *Zone) float64 { return z.activity - max(z.saturdays, z.fridays) }
+	weekend := func(z *Zone) float64 { return z.weekend }
 	e := Evidence{Channel: "weekend", Offset: best.Offset, Weight: over(f.Zones, weekend)}
 	var sums [7]float64
 	total := 0.0

@@ -66,7 +66,8 @@ type Finding struct {
 	grid  *heatmap.Grid
 	marks []mark
 	model *model
-	crowd bool // more than one person can be
+	crowd bool    // more than one person can be
+	fixed float64 // how far the hours are those of a fixed block, 0 to 1
 }
 
 // Grid is the week of all events on the best zone's clock; nil without events.
@@ -101,16 +102,29 @@ func (f *Finding) judge(events Events, opt Options, m *model) {
 		return
 	}
 	f.Zones = zonesOver(f.marks[0].at, f.marks[len(f.marks)-1].at)
+	f.weighHours(m)
 	part := f.trust()
-	for _, z := range f.Zones {
-		z.weigh(m, f.marks, part)
-	}
 	weighRecorded(f.Zones, events.Marks)
 	weighDual(f.Zones, events.Marks)
 	weighHolidays(f.Zones, f.marks, part)
 	settle(f.Zones)
-	f.Offset = offsetOf(f.Zones, opt.Level)
+	f.Offset = offsetOf(f.Zones, opt.Level, f.fixed)
 	f.describe(events, opt)
+}
+
+// weighHours asks the channels of the hours themselves: activity and weekend, then
+// clock changes.
+func (f *Finding) weighHours(m *model) {
+	spans := spansOf(f.marks, f.Zones)
+	part := f.trust()
+	for _, z := range f.Zones {
+		z.ahead = z.clock.offsets(spans)
+		z.Offset, z.Usual = meanOffset(spans, z.ahead)
+		z.weigh(m, spans, part/(1+temper*total(f.marks)/enough))
+	}
+	f.fixed = m.fixed * fixedness(f.marks)
+	allowShifts(f.Zones, f.fixed)
+	weighSeasons(f.Zones, f.marks, spans, m.season*part)
 }
 
 // describe is everything that is said once the zone is known.
@@ -169,7 +183,7 @@ func (f *Finding) trust() float64 {
 	if f.crowd {
 		part *= crowdPart
 	}
-	return part / (1 + temper*total(f.marks)/enough)
+	return part
 }
 
 // rested is 1 for somebody with a quiet part of the day, 0 for a flat series.

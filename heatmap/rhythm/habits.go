@@ -31,8 +31,6 @@ const (
 	crowdPart = 0.3
 	// enough is the presence, after temper, at which further presence counts half.
 	enough = 200
-	// priorPower weakens the prior of where people live.
-	priorPower = 0.9
 )
 
 // learned has one line a person: presence by half hour of the working day and of
@@ -45,7 +43,18 @@ var learned string
 // model is what the likelihood needs: each habit at each shift.
 type model struct {
 	bases []*basis
+	tuning
 }
+
+// tuning are the numbers that TestNested chooses anew without the people it asks about.
+type tuning struct {
+	temper float64 // see the constant
+	season float64 // the part of the clock changes' evidence that counts
+	fixed  float64 // how far fixed hours are mistrusted, 1 as in fixed.go
+}
+
+// tuned is what the package uses.
+func tuned() tuning { return tuning{temper: temper, season: 1, fixed: 1} }
 
 // standard is the model of the people it was learnt from.
 var standard = sync.OnceValue(func() *model { return newModel(readHabits(learned)) })
@@ -86,7 +95,7 @@ func (h *habit) even() {
 
 // newModel shifts every habit and weighs the shifts.
 func newModel(habits []habit) *model {
-	m := &model{}
+	m := &model{tuning: tuned()}
 	weight := func(s int) float64 {
 		hours := float64(s) / 2
 		return math.Exp(-hours * hours / (2 * shiftSpread * shiftSpread))
@@ -117,8 +126,8 @@ func newBasis(mean *counts, weight float64) *basis {
 	return b
 }
 
-// evidence is the log marginal likelihood of a local week's presence, of which
-// only the given part counts.
+// evidence is the log likelihood ratio of a local week's presence, of which only the
+// given part counts: under people's habits against hours of no habit.
 func (m *model) evidence(c *counts, part float64) float64 {
 	for i := range c {
 		c[i] *= part
@@ -127,5 +136,5 @@ func (m *model) evidence(c *counts, part float64) float64 {
 	for i, b := range m.bases {
 		sums[i] = b.marginal(c, steadiness)
 	}
-	return logSum(sums)
+	return logSum(sums) - timeless(c, steadiness)
 }

@@ -53,6 +53,20 @@ type basis struct {
 	log   float64       // ln of its weight
 }
 
+// timeless is the log likelihood of counts if every hour of the day were alike to the
+// actor's habit: how sharp the day is, wherever it lies.
+func timeless(c *counts, alpha float64) float64 {
+	table := gammaTable()
+	each, none := alpha/kindHours, lgamma(table, alpha/kindHours)
+	sum, total := 0.0, 0.0
+	for i := range kindHours {
+		n := c[i] + c[kindHours+i]
+		total += n
+		sum += lgamma(table, each+n) - none
+	}
+	return sum - (lgamma(table, alpha+total) - lgamma(table, alpha))
+}
+
 // marginal is the log likelihood of counts under a Dirichlet-multinomial whose
 // mean is the habit: a person has the habit but for deviations of their own,
 // which the data teach as they grow. So phase evidence saturates, while the

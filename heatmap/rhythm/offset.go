@@ -26,15 +26,20 @@ const (
 	// blur is how far truth may lie from a zone's mean offset: people travel.
 	blur = 0.4
 	// strictness relates the posterior mass of an interval to how often it holds
-	// the truth: with the people left out, mass 0.72 holds it 85 to 90 times of 100 in small
-	// samples and large, and people elsewhere differ more than these among themselves.
-	strictness = 0.72 / 0.8
+	// the truth: with the people left out, mass 0.6 holds it some 85 times of 100, in
+	// small samples and large.
+	strictness = 0.77
+	// doubt is the part of what an interval leaves out that it still leaves out for
+	// fixed hours, which are taken for more than they say.
+	doubt = 0.35
 )
 
-// offsetOf decides on an offset and an interval.
-func offsetOf(zones []*Zone, level float64) Offset {
+// offsetOf decides on an offset and an interval; fixed is how far the hours are those
+// of a fixed block.
+func offsetOf(zones []*Zone, level, fixed float64) Offset {
 	best := bestOffset(zones)
-	low, high := shortest(zones, level*strictness)
+	mass := (1-fixed)*level*strictness + fixed*(1-doubt*(1-level))
+	low, high := shortest(zones, mass)
 	return Offset{Best: best, Low: min(low, best), High: max(high, best), Level: level}
 }
 
@@ -68,8 +73,9 @@ func shortest(zones []*Zone, mass float64) (low, high float64) {
 	type piece struct{ at, mass float64 }
 	var pieces []piece
 	for _, z := range zones {
-		for _, d := range []float64{-blur, -blur / 2, 0, blur / 2, blur} {
-			pieces = append(pieces, piece{z.Offset + d, z.Probability / 5})
+		usual := float64(z.Usual) / hourSeconds
+		for _, at := range []float64{z.Offset - blur, z.Offset, z.Offset + blur, usual, usual} {
+			pieces = append(pieces, piece{at, z.Probability / 5})
 		}
 	}
 	slices.SortFunc(pieces, func(a, b piece) int { return cmp.Compare(a.at, b.at) })

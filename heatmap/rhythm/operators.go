@@ -86,7 +86,7 @@ type blocks struct {
 
 // blocksOf fits one and two components by EM to presence by quarter hour.
 func blocksOf(marks []mark, c clock) blocks {
-	w, _ := c.fold(marks)
+	w := c.fold(marks)
 	on := workedDays(w)
 	var quarters [96]float64
 	n := 0.0

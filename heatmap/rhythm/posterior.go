@@ -26,11 +26,12 @@ type Zone struct {
 	Probability float64
 
 	clock clock
+	ahead []int64 // what the clock was ahead of UTC in each span, in seconds
 	prior float64 // ln of the prior, not normalised
-	// What each channel adds, in nats.
-	activity, recorded, dual, holidays float64
-	// Of activity, with Saturday and Sunday off and with Friday and Saturday; and how
-	// usual the latter is there.
+	// What each channel adds, in nats. Season is that of the clock changes.
+	activity, weekend, season, recorded, dual, holidays float64
+	// The hours' likelihood with Saturday and Sunday off and with Friday and Saturday;
+	// and how usual the latter is there.
 	saturdays, fridays, fridayPrior float64
 	days                            []Holidays
 }
@@ -91,7 +92,7 @@ func zonesOver(first, last int64) []*Zone {
 	}
 	for _, z := range zones {
 		z.fridayPrior /= z.prior
-		z.prior = priorPower * math.Log(z.prior)
+		z.prior = math.Log(z.prior)
 	}
 	return zones
 }
@@ -103,21 +104,28 @@ const (
 	fridaysElsewhere = 0.005
 )
 
-// weigh is the channel of activity: the log likelihood of presence on the zone's
-// clock. part is how much of it counts, 0 to 1.
-func (z *Zone) weigh(m *model, marks []mark, part float64) {
-	w, offset := z.clock.fold(marks)
-	z.Offset, z.Usual = offset, z.clock.usual(marks)
-	z.saturdays = m.evidence(w.counts(weekends[0]), temper*part)
-	z.fridays = m.evidence(w.counts(weekends[1]), temper*part)
-	z.activity = logSum([]float64{z.saturdays + math.Log(1-z.fridayPrior), z.fridays + math.Log(z.fridayPrior)})
+// weigh is the channel of the hours themselves, the log likelihood of presence on
+// the zone's clock, less what any clock with the same changes would reach: that is
+// the business of the clock changes' own channel. part is how much of it counts, 0
+// to 1.
+func (z *Zone) weigh(m *model, spans []span, part float64) {
+	w := foldSpans(spans, z.ahead)
+	saturdays := m.evidence(w.counts(weekends[0]), m.temper*part)
+	fridays := m.evidence(w.counts(weekends[1]), m.temper*part)
+	z.activity = logSum([]float64{saturdays, fridays}) - math.Ln2
+	// Which two days are off, and how usual that is there.
+	z.saturdays, z.fridays = saturdays, fridays
+	z.weekend = logSum([]float64{saturdays + math.Log(1-z.fridayPrior), fridays + math.Log(z.fridayPrior)}) - z.activity
 }
+
+// hours is what the hours alone say for a zone, beside the prior.
+func (z *Zone) hours() float64 { return z.activity + z.weekend + z.season }
 
 // settle turns the channels of all zones into probabilities, the best first.
 func settle(zones []*Zone) {
 	logs := make([]float64, len(zones))
 	for i, z := range zones {
-		logs[i] = z.prior + z.activity + z.recorded + z.dual + z.holidays
+		logs[i] = z.prior + z.hours() + z.recorded + z.dual + z.holidays
 	}
 	total := logSum(logs)
 	for i, z := range zones {

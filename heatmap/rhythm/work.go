@@ -62,7 +62,7 @@ const dayOff = 0.45
 
 // workOf reads the working day off the presence on a zone's clock.
 func workOf(z *Zone, marks []mark) Work {
-	w, _ := z.clock.fold(marks)
+	w := z.clock.fold(marks)
 	on := workedDays(w)
 	var halves [fine]float64
 	total := 0.0

@@ -4,7 +4,7 @@ package rhythm
 type candidate struct {
 	name string
 	// weight is roughly how many of a thousand people who leave time stamps keep
-	// this clock: a weak prior, taken to the power priorPower before it is used.
+	// this clock: a weak prior.
 	weight float64
 	// countries are those whose public holidays speak for the zone, ISO 3166.
 	countries string
