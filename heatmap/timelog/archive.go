@@ -164,7 +164,10 @@ func (res *fileResult) flat() []*fileResult {
 }
 
 // flatten puts the members of archives in their places.
-func flatten(results []*fileResult) []*fileResult {
+func (r *run) flatten(results []*fileResult) []*fileResult {
+	if r.ctx.Err() != nil {
+		return nil
+	}
 	var all []*fileResult
 	for _, res := range results {
 		all = append(all, res.flat()...)

@@ -22,7 +22,11 @@ func opening(t testing.TB, data []byte, rows bool) []*fileResult {
 		t.Fatal(err)
 	}
 	in := input{path: "fuzz", inner: true, body: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }}
-	return r.file(in, 2, r.rules).flat()
+	results := r.file(in, 2, r.rules).flat()
+	for _, res := range results {
+		res.settle(r)
+	}
+	return results
 }
 
 // FuzzOpen holds that whatever a file contains, opening and translating it ends
@@ -56,10 +60,10 @@ func FuzzOpen(f *testing.F) {
 		start := time.Now()
 		for _, rows := range []bool{false, true} {
 			for _, res := range opening(t, data, rows) {
-				if res.tally == nil {
+				if !res.counted {
 					continue
 				}
-				s := res.source(&run{})
+				s := res.src
 				sum := s.Events + s.Duplicates + s.Collapsed + s.OutsideRange
 				for _, sk := range s.Skipped {
 					sum += sk.Rows
@@ -88,10 +92,10 @@ func FuzzSheet(f *testing.F) {
 		rows := int64(-1)
 		for _, keep := range []bool{false, true} {
 			for _, res := range opening(t, []byte(data), keep) {
-				if res.tally == nil || res.src.TimeColumn == "" {
+				if !res.counted || res.src.TimeColumn == "" {
 					continue
 				}
-				if n := res.tally.rows; rows >= 0 && n != rows {
+				if n := res.src.Rows; rows >= 0 && n != rows {
 					t.Errorf("%d rows counted, %d read", rows, n)
 				} else {
 					rows = n

@@ -26,16 +26,16 @@ func Count(ctx context.Context, opt Options, patterns ...string) (*Tally, error)
 		maps.Copy(t.Groups, r.sum.groups)
 	}
 	t.Sources = make([]Source, 0, len(results))
-	var total tally
+	var total span
 	for _, res := range results {
-		if res.tally == nil {
+		if !res.counted {
 			continue
 		}
-		t.Marks = append(t.Marks, res.tally.marks...)
-		if res.tally.any {
-			total.span(res.tally.first, res.tally.last)
+		t.Marks = append(t.Marks, res.marks...)
+		if res.span.any {
+			total.extend(res.span.first, res.span.last)
 		}
-		t.Sources = append(t.Sources, res.source(r))
+		t.Sources = append(t.Sources, res.src)
 	}
 	if total.any {
 		t.First, t.Last = total.first.time(), total.last.time()
@@ -51,7 +51,7 @@ func read(ctx context.Context, opt Options, rows bool, patterns []string) (r *ru
 	if r, err = newRun(ctx, opt, rows); err != nil {
 		return nil, nil, nil, err
 	}
-	ins, err := expand(patterns)
+	ins, err := expand(ctx, patterns)
 	if err != nil {
 		if len(ins) == 0 {
 			return nil, nil, nil, err
@@ -60,8 +60,14 @@ func read(ctx context.Context, opt Options, rows bool, patterns []string) (r *ru
 	}
 	r.meter = newMeter(opt.Progress, ins)
 	results = r.all(ins)
+	if err := ctx.Err(); err != nil {
+		return nil, nil, nil, err
+	}
 	r.settleOrders(results)
 	r.meter.end()
+	for _, res := range results {
+		res.settle(r)
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, nil, nil, err
 	}
@@ -78,7 +84,7 @@ func (r *run) faults(results []*fileResult) []error {
 		if res.err != nil {
 			errs = append(errs, res.err)
 		}
-		used = used || res.tally != nil && !(res.choice.col < 0 && res.src.Format != "" && !r.rows)
+		used = used || res.counted && (!res.timeless || r.rows)
 	}
 	if used {
 		return append(errs, r.nowhere(results)...)
@@ -87,7 +93,7 @@ func (r *run) faults(results []*fileResult) []error {
 		switch {
 		case res.unknown != nil:
 			errs = append(errs, pathError(res.in.path, res.unknown))
-		case res.tally != nil:
+		case res.counted:
 			errs = append(errs, pathError(res.in.path, errNoTime))
 		}
 	}

@@ -123,8 +123,8 @@ func (r *run) database(res *fileResult, o *opened, workers int, rules stampRules
 	if isSafari(tables) && rules.unit == unitNone {
 		rules.unit = unitCocoa // as Apple's databases count
 	}
-	m := &fileResult{in: member(res.in, best.Name, nil)}
-	m.src = Source{Path: m.in.path, Bytes: o.size}
+	m := newResult(member(res.in, best.Name, nil))
+	m.src.Bytes = o.size
 	if m.err = r.translated(m, &tableFile{r.ctx, db, best}, workers, rules); m.err != nil {
 		m.err = pathError(m.in.path, m.err)
 	}

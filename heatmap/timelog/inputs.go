@@ -1,6 +1,7 @@
 package timelog
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -29,12 +30,16 @@ type input struct {
 var errNothing = errors.New("no files to read")
 
 // expand turns patterns into inputs, in sorted order and each file once. Errors
-// of single patterns are joined; what could be found is returned with them.
-func expand(patterns []string) ([]input, error) {
+// of single patterns are joined; what could be found is returned with them. Once
+// ctx has ended nothing more is listed.
+func expand(ctx context.Context, patterns []string) ([]input, error) {
 	var ins []input
 	var errs []error
 	for _, p := range patterns {
-		found, err := expandOne(p)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		found, err := expandOne(ctx, p)
 		ins = append(ins, found...)
 		if err != nil {
 			errs = append(errs, err)
@@ -48,13 +53,13 @@ func expand(patterns []string) ([]input, error) {
 	return ins, errors.Join(errs...)
 }
 
-func expandOne(pattern string) ([]input, error) {
+func expandOne(ctx context.Context, pattern string) ([]input, error) {
 	if pattern == "-" {
 		return []input{{path: "-", stream: true}}, nil
 	}
 	info, err := os.Stat(pattern)
 	if err == nil && info.IsDir() {
-		return walk(pattern)
+		return walk(ctx, pattern)
 	}
 	if err == nil {
 		return []input{statted(pattern, info)}, nil
@@ -72,7 +77,10 @@ func expandOne(pattern string) ([]input, error) {
 	var ins []input
 	var errs []error
 	for _, p := range paths {
-		found, err := expandMatch(p)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		found, err := expandMatch(ctx, p)
 		ins = append(ins, found...)
 		errs = append(errs, err)
 	}
@@ -80,13 +88,13 @@ func expandOne(pattern string) ([]input, error) {
 }
 
 // expandMatch takes what a glob matched; hidden files only if they are named.
-func expandMatch(path string) ([]input, error) {
+func expandMatch(ctx context.Context, path string) ([]input, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
 	}
 	if info.IsDir() {
-		return walk(path)
+		return walk(ctx, path)
 	}
 	return []input{statted(path, info)}, nil
 }
@@ -101,10 +109,13 @@ func statted(path string, info fs.FileInfo) input {
 
 // walk lists the files below a folder. Hidden files and folders are passed by;
 // a folder that cannot be read is an error, the others are still listed.
-func walk(root string) ([]input, error) {
+func walk(ctx context.Context, root string) ([]input, error) {
 	var ins []input
 	var errs []error
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if stop := ctx.Err(); stop != nil {
+			return stop
+		}
 		if err != nil {
 			errs = append(errs, err)
 			return nil

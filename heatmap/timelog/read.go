@@ -20,10 +20,10 @@ func Read(ctx context.Context, opt Options, patterns ...string) (*Table, error) 
 	}
 	b := builder{index: map[string]int{}}
 	for _, res := range results {
-		if res.tally == nil {
+		if !res.counted {
 			continue
 		}
-		b.table.Sources = append(b.table.Sources, res.source(r))
+		b.table.Sources = append(b.table.Sources, res.src)
 		if res.rows != nil {
 			b.file(res)
 		}

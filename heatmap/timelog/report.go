@@ -74,12 +74,6 @@ func (r *run) warnings(results []*fileResult) []string {
 		for _, text := range res.notes {
 			n.add(res.in.path, text)
 		}
-		if res.tally == nil {
-			continue
-		}
-		for _, text := range res.doubts(r) {
-			n.add(res.in.path, text)
-		}
 	}
 	return n.sentences()
 }
@@ -153,7 +147,7 @@ func (r *run) nowhere(results []*fileResult) []error {
 		missing, names := 0, []string(nil)
 		read := 0
 		for _, res := range results {
-			if res.tally == nil || res.src.Format == "" {
+			if !res.counted || res.src.Format == "" {
 				continue
 			}
 			read++

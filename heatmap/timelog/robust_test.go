@@ -84,7 +84,7 @@ func TestChangingFile(t *testing.T) {
 			t.Fatal(err)
 		}
 		res := r.file(input{path: path, size: size}, 2, r.rules)
-		if res.err != nil || res.tally.events != 90_000 || res.src.Bytes != int64(len(text)) {
+		if res.err != nil || res.src.Events != 90_000 || res.src.Bytes != int64(len(text)) {
 			t.Errorf("found with %d bytes: %+v, %v", size, res.src, res.err)
 		}
 	}
@@ -208,5 +208,29 @@ func TestCancelledInside(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 		cancel()
+	}
+}
+
+// Once interrupted, folders are listed no further and there is no result.
+func TestInterruptedListing(t *testing.T) {
+	dir := t.TempDir()
+	for i := range 3 {
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%d.jsonl", i)), []byte(threeEvents), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ins, err := expand(ctx, []string{dir})
+	if len(ins) != 3 || err != nil {
+		t.Errorf("%d inputs, %v", len(ins), err)
+	}
+	cancel()
+	for _, pattern := range []string{dir, filepath.Join(dir, "*"), dir + "*"} {
+		if ins, err := expand(ctx, []string{pattern}); len(ins) > 0 || !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: %d inputs, %v", pattern, len(ins), err)
+		}
+	}
+	if tally, err := Count(ctx, Options{}, dir); tally != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("%v, %v", tally, err)
 	}
 }

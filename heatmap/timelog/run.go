@@ -25,8 +25,9 @@ type run struct {
 	meter   *meter
 	rows    bool // Read: rows are kept
 
-	mu  sync.Mutex
-	sum tally // the histograms of the files read
+	mu    sync.Mutex
+	sum   tally             // the histograms of the files read
+	texts map[string]string // one copy of each note
 }
 
 func newRun(ctx context.Context, opt Options, rows bool) (*run, error) {
@@ -51,31 +52,50 @@ func newRun(ctx context.Context, opt Options, rows bool) (*run, error) {
 	return r, nil
 }
 
-// fileResult is what became of one input.
+// fileResult is what became of one input. What was needed to find that out is let
+// go of once the file is settled: of very many files there remains the account.
 type fileResult struct {
-	in       input
-	src      Source
+	in      input
+	src     Source
+	names   []string
+	lacks   []string // columns of By and Dedupe that the file has not
+	notes   []string
+	inner   []*fileResult // of an archive or a workbook: its members
+	unknown error         // why a file found in a folder was left out
+	err     error
+
+	settled  bool      // src and notes are complete
+	counted  bool      // … and the file's rows are accounted for
+	timeless bool      // … none of which has a time
+	column   string    // the time column chosen
+	order    dateOrder // … as the dates in it were read
+	span     span      // of its events
+	marks    []Mark
+	*working
+}
+
+// working is what is known of a file while it is read.
+type working struct {
 	tally    *tally
 	lines    []int64 // line breaks of each block
 	skipped  int64   // line breaks before the first block
-	names    []string
 	choice   timeChoice
-	lacks    []string // columns of By and Dedupe that the file has not
-	notes    []string
 	rows     *rowSet        // for Read
-	inner    []*fileResult  // of an archive or a workbook: its members
 	d        *dialect       // how it was read
 	sv       *survey        // … and the evidence for its columns
 	layers   []string       // what was undone to get at the text
 	yearNote string         // how years were told
 	stated   bool           // the format says that its times are UTC
 	header   *time.Location // the zone that the name of the time column states
-	unknown  error          // why a file found in a folder was left out
-	err      error
+}
+
+func newResult(in input) *fileResult {
+	return &fileResult{in: in, src: Source{Path: in.path}, working: &working{}}
 }
 
 // all reads the inputs: small files side by side, then large ones with several
-// goroutines each. When rows depend on the rows before, all goes in order.
+// goroutines each. When rows depend on the rows before, all goes in order. Once
+// the context has ended nothing more is opened, and there is no result.
 func (r *run) all(ins []input) []*fileResult {
 	workers := r.opt.Workers
 	if workers <= 0 {
@@ -83,10 +103,10 @@ func (r *run) all(ins []input) []*fileResult {
 	}
 	results := make([]*fileResult, len(ins))
 	if r.history != nil {
-		for i, in := range ins {
-			results[i] = r.file(in, 1, r.rules)
+		for i := 0; i < len(ins) && r.ctx.Err() == nil; i++ {
+			results[i] = r.file(ins[i], 1, r.rules)
 		}
-		return flatten(results)
+		return r.flatten(results)
 	}
 	var small, large []int
 	for i, in := range ins {
@@ -107,26 +127,32 @@ func (r *run) all(ins []input) []*fileResult {
 		go func() {
 			defer wait.Done()
 			for i := range next {
+				if r.ctx.Err() != nil {
+					return
+				}
 				results[i] = r.file(ins[i], 1, r.rules)
 			}
 		}()
 	}
 	wait.Wait()
 	for _, i := range large {
+		if r.ctx.Err() != nil {
+			break
+		}
 		results[i] = r.file(ins[i], workers, r.rules)
 	}
-	return flatten(results)
+	return r.flatten(results)
 }
 
 // file reads one input.
 func (r *run) file(in input, workers int, rules stampRules) *fileResult {
-	res := &fileResult{in: in, src: Source{Path: in.path}}
+	res := newResult(in)
 	if res.err = r.ctx.Err(); res.err != nil { // of very many files the rest need not be opened
 		return res
 	}
 	res.err = r.read(res, workers, rules)
 	if errors.Is(res.err, errMiscut) {
-		again := &fileResult{in: in, src: Source{Path: in.path}}
+		again := newResult(in)
 		again.err = r.read(again, 1, rules)
 		res = again
 	}
@@ -137,25 +163,56 @@ func (r *run) file(in input, workers int, rules stampRules) *fileResult {
 	return res
 }
 
-// absorb adds the histograms of a file to those of all, and lets go of them: of
-// very many files there remains only the account.
+// absorb adds the histograms of a file to those of all, and settles it.
 func (r *run) absorb(res *fileResult) {
+	if res.settled {
+		return
+	}
 	for _, member := range res.inner { // the sheets of a workbook, the tables of a database
 		r.absorb(member)
 	}
 	if len(res.lacks) == 0 {
 		res.names = nil
 	}
-	if res.tally == nil || r.rows {
-		return
+	if r.rows {
+		return // Read wants more of it
 	}
+	res.settle(r)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.sum.all.Merge(&res.tally.all)
-	for k, h := range res.tally.groups {
-		r.sum.group([]byte(k)).Merge(h)
+	if t := res.tally; t != nil {
+		r.sum.all.Merge(&t.all)
+		for k, h := range t.groups {
+			r.sum.group([]byte(k)).Merge(h)
+		}
 	}
-	res.tally.all, res.tally.groups = Histogram{}, nil
+	if r.texts == nil {
+		r.texts = map[string]string{}
+	}
+	for i, note := range res.notes {
+		if r.texts[note] == "" {
+			r.texts[note] = note
+		}
+		res.notes[i] = r.texts[note]
+	}
+	res.working, res.in.body, res.in.guard = nil, nil, nil
+}
+
+// settle completes the account of a file and what there is to say of it.
+func (res *fileResult) settle(r *run) {
+	if res.settled {
+		return
+	}
+	res.settled = true
+	res.column, res.order = res.choice.name, res.choice.read.rules.order
+	t := res.tally
+	if t == nil {
+		return
+	}
+	res.counted, res.span, res.marks = true, t.span, t.marks
+	res.timeless = res.choice.col < 0 && res.src.Format != ""
+	res.src = res.source(r)
+	res.notes = append(res.notes, res.doubts(r)...)
 }
 
 // errMiscut says that a table was cut inside a quoted field, which happens when

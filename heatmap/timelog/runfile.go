@@ -1,6 +1,9 @@
 package timelog
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 // pour reads the records of a file and brings the accounts together.
 func (r *run) pour(res *fileResult, o *opened, d *dialect, p plan, first block, workers int) error {
@@ -79,8 +82,8 @@ func (r *run) settleOrders(results []*fileResult) {
 		}
 		agreed := orderOpen
 		for _, other := range results {
-			o := other.choice.read.rules.order
-			if other.err != nil || other.choice.name != res.choice.name || o == orderOpen || o == agreed {
+			o := other.order
+			if other.err != nil || other.column != res.column || o == orderOpen || o == agreed {
 				continue
 			}
 			if agreed != orderOpen {
@@ -94,7 +97,10 @@ func (r *run) settleOrders(results []*fileResult) {
 		}
 		rules := r.rules
 		rules.order = agreed
-		results[i] = r.file(res.in, 1, rules)
-		results[i].choice.read.why = "as in the other files"
+		again := r.file(res.in, 1, rules)
+		if again.err == nil {
+			again.notes = append(again.notes, fmt.Sprintf("dates in %q read as %s: as in the other files", res.column, agreed))
+		}
+		results[i] = again
 	}
 }

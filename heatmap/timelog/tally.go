@@ -7,10 +7,9 @@ import (
 // tally is the account of a file, or of the blocks of it that one goroutine has
 // read.
 type tally struct {
-	all         Histogram
-	groups      map[string]*Histogram
-	first, last instant
-	any         bool
+	all    Histogram
+	groups map[string]*Histogram
+	span
 
 	rows, events, recovered        int64
 	duplicates, collapsed, outside int64
@@ -82,17 +81,23 @@ func (t *tally) event(at instant) {
 		t.last = at
 		return
 	}
-	t.span(at, at)
+	t.extend(at, at)
 }
 
-func (t *tally) span(first, last instant) {
-	if !t.any || first.before(t.first) {
-		t.first = first
+// span is from the first to the last of some events, if there is any.
+type span struct {
+	first, last instant
+	any         bool
+}
+
+func (s *span) extend(first, last instant) {
+	if !s.any || first.before(s.first) {
+		s.first = first
 	}
-	if !t.any || t.last.before(last) {
-		t.last = last
+	if !s.any || s.last.before(last) {
+		s.last = last
 	}
-	t.any = true
+	s.any = true
 }
 
 // group is the histogram of a value.
@@ -115,7 +120,7 @@ func (t *tally) merge(o *tally) {
 		t.group([]byte(k)).Merge(h)
 	}
 	if o.any {
-		t.span(o.first, o.last)
+		t.extend(o.first, o.last)
 	}
 	t.rows += o.rows
 	t.events += o.events

@@ -88,8 +88,8 @@ func (r *run) workbook(res *fileResult, o *opened, z *zip.Reader, workers int, r
 		if err := r.ctx.Err(); err != nil {
 			return err
 		}
-		m := &fileResult{in: member(res.in, s.name, nil)}
-		m.src = Source{Path: m.in.path, Bytes: int64(s.part.CompressedSize64)}
+		m := newResult(member(res.in, s.name, nil))
+		m.src.Bytes = int64(s.part.CompressedSize64)
 		m.err = s.err
 		if m.err == nil {
 			m.err = r.translated(m, s, workers, rules)
