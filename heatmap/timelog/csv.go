@@ -23,6 +23,7 @@ type csvScanner struct {
 	stops  fieldStops
 	alone  *counter // takes the only column wanted, if nothing else of a record counts
 	lines  int64    // line breaks in what the last scan has dealt with
+	quoted bool     // there were quotes in what has been scanned
 	rec    record
 }
 
@@ -64,6 +65,7 @@ func (s *csvScanner) scan(b []byte, final bool, emit func(*record)) int {
 		next := min(end+1, len(b))
 		switch {
 		case end < len(b) && b[end] == '"':
+			s.quoted = true
 			if end, next = s.quotedRecord(b, i, final); next < 0 {
 				return i
 			}

@@ -37,14 +37,15 @@ func (d *dialect) scanner(columns []string) scanner {
 }
 
 // cut is the longest prefix of b, which starts with a record, that surely ends
-// with one; 0 if only reading it can tell.
-func (d *dialect) cut(b []byte) int {
+// with one; 0 if only reading it can tell. Without quotes, as far as is known, the
+// records of a table are its lines; a taker notices if that was wrong.
+func (d *dialect) cut(b []byte, quotes bool) int {
 	switch {
 	case d.lines != nil:
 		return d.lines.cut(b)
 	case d.json.array:
 		return 0
-	case d.json.lines:
+	case d.json.lines, d.csv.comma != 0 && !quotes:
 		return bytes.LastIndexByte(b, '\n') + 1
 	case d.isJSON():
 		return cutJSON(b)

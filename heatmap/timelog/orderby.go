@@ -51,6 +51,8 @@ func (t *handTaker) tooLong(int, []byte) {}
 
 func (t *handTaker) breaks(b []byte) int64 { return countLines(b) }
 
+func (t *handTaker) quotes() bool { return true }
+
 // settleByHand reads a whole input to decide the order of dates hand by hand.
 func (r *run) settleByHand(in io.Reader, d *dialect, choice timeChoice, rules stampRules) (timeChoice, error) {
 	t := &handTaker{sc: d.scanner(choice.evidence()), hands: map[string]*columnStats{}, rules: rules}

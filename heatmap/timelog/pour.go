@@ -25,6 +25,8 @@ type taker interface {
 	tooLong(index int, b []byte)
 	// breaks is the number of line breaks in b, what the last take has dealt with.
 	breaks(b []byte) int64
+	// quotes reports whether the last take may have met quotes around values.
+	quotes() bool
 }
 
 // pourer cuts a file into blocks and has them taken, by several takers at once
@@ -41,6 +43,7 @@ type pourer struct {
 	err    error
 	lines  []int64 // line breaks in each block, by index
 	miscut bool    // a cut turned out to be inside a record
+	quotes bool    // quotes have been met: where records end is not plain
 }
 
 // pour reads the file to its end. first is what has been read of it already,
@@ -48,6 +51,7 @@ type pourer struct {
 // an error has been taken when pour returns it.
 func (p *pourer) pour(first []byte, eof bool) error {
 	p.data, p.eof = first, eof
+	p.quotes = bytes.IndexByte(first, '"') >= 0
 	if len(p.takers) < 2 {
 		for !p.eof {
 			p.takeHere()
@@ -77,6 +81,7 @@ func (p *pourer) work(t taker) {
 		}
 		j.whole = t.take(j.index, j.b, p.d.isJSON()) == len(j.b)
 		j.lines = t.breaks(j.b)
+		j.quotes = t.quotes()
 		done = j
 	}
 }
@@ -87,6 +92,8 @@ type job struct {
 	b     []byte
 	lines int64
 	whole bool // all of it was dealt with
+
+	quotes bool // there may have been quotes in it
 }
 
 // claim gives in the account of a block that has been taken, whose memory is used
@@ -97,9 +104,10 @@ func (p *pourer) claim(done job) (next job, ok bool) {
 	if done.b != nil {
 		p.lines[done.index] = done.lines
 		p.miscut = p.miscut || !done.whole
+		p.quotes = p.quotes || done.quotes
 	}
 	for !p.eof && !p.miscut {
-		if n := p.d.cut(p.data); n > 0 {
+		if n := p.d.cut(p.data, p.quotes); n > 0 {
 			b := p.data[:n]
 			p.data = append(buffer(done.b, len(p.data)-n), p.data[n:]...)
 			p.more()

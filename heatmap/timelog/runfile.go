@@ -72,6 +72,8 @@ func (t *statsTaker) tooLong(int, []byte) {}
 
 func (t *statsTaker) breaks(b []byte) int64 { return countLines(b) }
 
+func (t *statsTaker) quotes() bool { return true }
+
 // settleOrders reads again the files whose dates were open, if the other files
 // with the same time column agree on one order.
 func (r *run) settleOrders(results []*fileResult) {

@@ -51,7 +51,7 @@ func inBlocks(d *dialect, columns []string, b []byte, n int) []row {
 	for have := min(n, len(b)); len(b) > 0; have = min(have+n, len(b)) {
 		end := len(b)
 		if have < len(b) {
-			if end = d.cut(b[:have]); end == 0 {
+			if end = d.cut(b[:have], true); end == 0 {
 				continue
 			}
 		}

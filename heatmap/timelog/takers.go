@@ -35,6 +35,11 @@ func (t *countTaker) breaks(b []byte) int64 {
 	return countLines(b)
 }
 
+func (t *countTaker) quotes() bool {
+	s, ok := t.sc.(*csvScanner)
+	return !ok || s.quoted
+}
+
 // overlong accounts for a record that does not fit into memory.
 func (c *counter) overlong(b []byte) {
 	c.rows++
@@ -76,6 +81,8 @@ func (t *rowTaker) tooLong(index int, b []byte) {
 }
 
 func (t *rowTaker) breaks(b []byte) int64 { return countLines(b) }
+
+func (t *rowTaker) quotes() bool { return true }
 
 // row accounts for a record and keeps it unless it is to be dropped.
 func (t *rowTaker) row(r *record) {

@@ -115,6 +115,8 @@ func (t *passTaker) tooLong(int, []byte) {}
 
 func (t *passTaker) breaks(b []byte) int64 { return countLines(b) }
 
+func (t *passTaker) quotes() bool { return true }
+
 // fileTime is when a file, or the archive that it is in, was last written.
 func fileTime(in input) (time.Time, bool) {
 	path := in.path

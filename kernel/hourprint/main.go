@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"syscall"
@@ -85,8 +86,24 @@ func hourprint(ctx context.Context, args []string, term terminal) (status int) {
 	if err != nil {
 		return complain(term, usageError{err})
 	}
-	debug.SetGCPercent(collect)
+	collectLate(collect)
 	return complain(term, chosen.Run())
+}
+
+// collectLate puts the first collection of garbage off until there are 16 megabytes,
+// more than most commands ever need; from then on percent applies.
+func collectLate(percent int) {
+	const late = 400                    // of the runtime's least heap, 4 MB
+	if percent < 0 || percent >= late { // the user's own wish
+		debug.SetGCPercent(percent)
+		return
+	}
+	debug.SetGCPercent(late)
+	runtime.AddCleanup(new([64]byte), func(percent int) {
+		if now := debug.SetGCPercent(percent); now != late { // set by the command itself
+			debug.SetGCPercent(now)
+		}
+	}, percent)
 }
 
 // complain prints an error and returns the exit status for it.
