@@ -72,20 +72,26 @@ func (w *walker) alike(k, i int) (member, at int) {
 			break
 		}
 		from := i + h.size
-		end, kind := from, number
-		if h.quoted {
-			if end, kind = w.textLikeBefore(h, from); end < 0 {
-				break
+		end, kind := from, plain
+		switch {
+		case h.steady >= steadily && from+h.width < len(b) && b[from+h.width] == '"' &&
+			w.stops.from(from)<<(uint(group-1-h.width)%group) == 1<<(group-1):
+			// What comes behind a value of the usual width need not wait for its end to be found.
+			end = from + h.width
+			i = end + 1
+		case h.quoted:
+			if end, kind = w.widthAnew(h, from); end < 0 {
+				return k, i
 			}
 			i = end + 1
-		} else {
+		default:
 			for end < len(b) && b[end]-'0' <= 9 {
 				end++
 			}
 			if end == from || end == len(b) || b[end] != ',' && b[end] != '}' || b[from] == '0' && end > from+1 {
-				break
+				return k, i
 			}
-			i = end
+			i, kind = end, number
 		}
 		if h.col >= 0 {
 			w.cells[h.col] = cell{b[from:end], kind}
@@ -97,23 +103,14 @@ func (w *walker) alike(k, i int) (member, at int) {
 // steadily is how often the width of a value must have come again to be expected.
 const steadily = 4
 
-// textLikeBefore is quickText for the value of a member. Where all values were of one
-// width, as those of times are, that width is only confirmed, and what comes behind
-// need not wait for it.
-func (w *walker) textLikeBefore(h *hint, i int) (end int, kind cellKind) {
-	if h.steady >= steadily {
-		end = i + h.width
-		if end < len(w.b) && w.stops.from(i)<<uint(group-1-h.width) == 1<<(group-1) && w.b[end] == '"' {
-			return end, plain
-		}
-		h.steady = 0
-	}
+// widthAnew is quickText for the value of a member, whose width it keeps.
+func (w *walker) widthAnew(h *hint, i int) (end int, kind cellKind) {
 	switch end, kind = w.quickText(i); {
-	case end < 0 || kind != plain:
+	case end < 0 || kind != plain || end-i >= group:
 		h.steady = 0
 	case end-i != h.width:
 		h.width, h.steady = end-i, 0
-	case h.width < group:
+	default:
 		h.steady++
 	}
 	return end, kind
