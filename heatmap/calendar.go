@@ -45,7 +45,7 @@ func Calendar(g *Grid, opt PlotOptions) (*Figure, error) {
 	if label := cleanText(g.Label); subtitle == "" && label != "" {
 		subtitle = label
 	}
-	s := &sheet{theme: themeOf(opt.Dark), title: title, subtitle: subtitle, caption: sentences(c.remarks(g)), key: key, body: c}
+	s := &sheet{theme: themeOf(opt.Dark), title: title, subtitle: subtitle, caption: sentences(c.remarks(g, opt.Scale)), key: key, body: c}
 	width, height := opt.size(7, 4.2)
 	if opt.Height == 0 {
 		height += s.extraCaption(width)
@@ -104,9 +104,12 @@ func (r *dayRow) silent() bool {
 // mostNamed is how many silent weekdays the caption names.
 const mostNamed = 12
 
-// remarks say what is shown and name the silent weekdays.
-func (c *calendar) remarks(g *Grid) []string {
-	remarks := []string{upperFirst(g.countAndSpan())}
+// remarks say what is shown, and how, and name the silent weekdays.
+func (c *calendar) remarks(g *Grid, scale string) []string {
+	if scale == "" {
+		scale = Linear
+	}
+	remarks := []string{upperFirst(g.countAndSpan()), fmt.Sprintf("%s observed; colour scale %s", g.hoursText(), scale)}
 	if g.assumed() {
 		remarks = append(remarks, "Stamps carry no zone: read as UTC (assumed)")
 	}

@@ -133,3 +133,6 @@ func (s *sheet) extraCaption(width float64) float64 {
 	lines := wrap(face, s.caption, vg.Length(width*72)-2*p.pt(9), 60)
 	return math.Max(0, float64(len(lines)-2)) * float64(face.Font.Size) * 1.25 / 72
 }
+
+// hoursText is how long the grid was watched, in whole hours: "1,115 hours".
+func (g *Grid) hoursText() string { return plural(int64(math.Round(total(g.Hours))), "hour") }

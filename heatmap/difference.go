@@ -66,6 +66,8 @@ type Difference struct {
 	Days       [2]int
 	Level      float64
 	Correction string
+
+	options DifferenceOptions
 }
 
 // Compare tests where in the week two periods differ. Both grids must have events
@@ -87,12 +89,26 @@ func Compare(before, after *Grid, opt DifferenceOptions) (*Difference, error) {
 		}
 		after = moved
 	}
-	d := &Difference{Before: before, After: after, Measure: opt.Measure, Level: opt.Level, Correction: opt.Correction, Whole: 1}
+	d := &Difference{Before: before, After: after, Measure: opt.Measure, Level: opt.Level, Correction: opt.Correction, Whole: 1, options: opt}
 	d.testCells()
 	d.adjust()
 	d.testWhole(opt)
 	d.flag()
 	return d, nil
+}
+
+// In is the same comparison on the clock of another zone, with the same options.
+// Its cells hold other hours and its days begin at another time, so that both are
+// tested again.
+func (d *Difference) In(zone string) (*Difference, error) {
+	if d.Before == nil || d.After == nil {
+		return nil, fmt.Errorf("heatmap: this difference was filled by hand: it has nothing to compare again")
+	}
+	before, err := d.Before.In(zone)
+	if err != nil {
+		return nil, err
+	}
+	return Compare(before, d.After, d.options)
 }
 
 // filled fills in the defaults and finds mistakes.
@@ -204,6 +220,21 @@ func (g *Grid) Split(at time.Time) (before, after *Grid, err error) {
 		return nil, nil, err
 	}
 	before.ZoneFrom, after.ZoneFrom = g.ZoneFrom, g.ZoneFrom
-	before.Label, after.Label = "before "+at.In(g.location()).Format("2006-01-02 15:04"), "from "+at.In(g.location()).Format("2006-01-02 15:04")
+	cut := withOffset(at.In(g.location()))
+	before.Label, after.Label = "before "+cut, "from "+cut
 	return before, after, nil
+}
+
+// withOffset writes a time with how far its clock is from UTC: "2023-04-05 18:00
+// UTC+3". A label with it stays true when its grid is moved to another zone.
+func withOffset(t time.Time) string {
+	_, offset := t.Zone()
+	text := t.Format("2006-01-02 15:04 UTC")
+	switch {
+	case offset == 0:
+		return text
+	case offset%3600 == 0:
+		return fmt.Sprintf("%s%+d", text, offset/3600)
+	}
+	return text + t.Format("-07:00")
 }

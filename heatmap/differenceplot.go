@@ -36,7 +36,8 @@ func (d *Difference) Draw(opt PlotOptions) (*Figure, error) {
 	if subtitle == "" {
 		subtitle = upperFirst(d.sides())
 	}
-	remarks := d.remarks()
+	remarks := append(d.Remarks(), fmt.Sprintf("%s to %s; %s observed before, %s after; colour scale linear",
+		d.Before.First.Format("2006-01-02"), d.After.Last.Format("2006-01-02"), d.Before.hoursText(), d.After.hoursText()))
 	if opt.Subtitle != "" {
 		remarks = append([]string{upperFirst(d.sides())}, remarks...)
 	}
@@ -105,8 +106,9 @@ func (d *Difference) sides() string {
 		name(d.Before, "before"), plural(d.Before.Events, "event"), plural(int64(d.Days[0]), "day"))
 }
 
-// remarks say how to read the map and what the tests found.
-func (d *Difference) remarks() []string {
+// Remarks say in three sentences, without full stops, what the test of the whole
+// week found, what those of the cells, and in which zone the hours are.
+func (d *Difference) Remarks() []string {
 	verdict := fmt.Sprintf("Whole week: p = %s by shuffling days of the same weekday", pText(d.Whole))
 	if d.Whole > d.Level {
 		verdict += fmt.Sprintf(", above the level of %s: no cell is flagged", percent(d.Level))
@@ -155,30 +157,55 @@ func (d *Difference) tips() *[Days][Hours]string {
 	return &tips
 }
 
-// String says what the tests found: the whole week, then each flagged run of
-// hours with its events before and after.
-func (d *Difference) String() string {
-	var b strings.Builder
-	for _, remark := range append([]string{upperFirst(d.sides())}, d.remarks()...) {
-		fmt.Fprintf(&b, "%s.\n", remark)
+// A Stretch is hours of a weekday, one after the other, that are flagged for a
+// change in the same direction. Before and After are their events.
+type Stretch struct {
+	Day           int // 0 is Monday
+	From, To      int // hours, From is in it and To is not
+	Before, After int64
+	More          bool // more happens after than before, in what the Measure is
+}
+
+// String writes a stretch as "Mon 11–12 h: fewer, 23 events before, 0 after".
+func (s Stretch) String() string {
+	word := "fewer"
+	if s.More {
+		word = "more"
 	}
+	return fmt.Sprintf("%s %02d–%02d h: %s, %s before, %s after", DayNames[s.Day], s.From, s.To, word, plural(s.Before, "event"), thousands(s.After))
+}
+
+// Stretches are the flagged cells, neighbours on the same day together, from
+// Monday on; none if no cell is flagged.
+func (d *Difference) Stretches() []Stretch {
+	var all []Stretch
 	for day := range Days {
 		for h := 0; h < Hours; h++ {
 			if !d.Flagged[day][h] {
 				continue
 			}
-			from, before, after, change := h, int64(0), int64(0), d.Change[day][h]
-			for ; h < Hours && d.Flagged[day][h] && (d.Change[day][h] > 0) == (change > 0); h++ {
-				before += d.Before.Counts[day][h]
-				after += d.After.Counts[day][h]
+			s := Stretch{Day: day, From: h, More: d.Change[day][h] > 0}
+			for ; h < Hours && d.Flagged[day][h] && (d.Change[day][h] > 0) == s.More; h++ {
+				s.Before += d.Before.Counts[day][h]
+				s.After += d.After.Counts[day][h]
 			}
-			word := "fewer"
-			if change > 0 {
-				word = "more"
-			}
-			fmt.Fprintf(&b, "  %s %02d–%02d h: %s, %d events before, %d after\n", DayNames[day], from, h, word, before, after)
+			s.To = h
+			all = append(all, s)
 			h--
 		}
+	}
+	return all
+}
+
+// String says what the tests found: the whole week, then each stretch of flagged
+// hours with its events before and after.
+func (d *Difference) String() string {
+	var b strings.Builder
+	for _, remark := range append([]string{upperFirst(d.sides())}, d.Remarks()...) {
+		fmt.Fprintf(&b, "%s.\n", remark)
+	}
+	for _, s := range d.Stretches() {
+		fmt.Fprintf(&b, "  %s\n", s)
 	}
 	return b.String()
 }

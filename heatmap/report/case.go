@@ -40,12 +40,19 @@ type Case struct {
 	// Figures follow the figures of the candidate zones.
 	Figures []CaseFigure
 	// Groups are further grids, such as one a tactic, drawn side by side and
-	// written into matrix.csv.
+	// written into matrix.csv; By names the column that they are the values of.
 	Groups []*heatmap.Grid
-	// Findings are the claims; nil words one from the numbers.
+	By     string
+	// Change compares two periods, such as before and after a containment: it is
+	// drawn as a difference map, every cell with its test is written into
+	// difference.csv, and where the findings are worded from the numbers there is
+	// one on it. Nil compares nothing.
+	Change *heatmap.Difference
+	// Findings are the claims; nil words one or two from the numbers.
 	Findings []Finding
-	// Methods is how the result was made, above all the exact command or cells.
-	Methods []string
+	// Commands are the exact command lines or cells that make the write-up again.
+	// Methods tells how the result was made in other words.
+	Commands, Methods []string
 	// Limits is what would change the view, after the limits that hold for all.
 	Limits []string
 	// Events are the key events, Indicators addresses, hashes and the like. Both
@@ -104,12 +111,13 @@ const (
 	casePage       = "report.html"
 	caseText       = "report.md"
 	caseMatrix     = "matrix.csv"
+	caseChange     = "difference.csv"
 	caseProvenance = "provenance.json"
 )
 
 // WriteCase writes the write-up into a folder, made if need be: report.html, which
-// is complete by itself, report.md, figures/ as SVG and PNG, matrix.csv and
-// provenance.json. Files of these names are replaced, each whole; figures of an
+// is complete by itself, report.md, figures/ as SVG and PNG, matrix.csv,
+// difference.csv if there is a Change, and provenance.json. Files of these names are replaced, each whole; figures of an
 // earlier write-up, which provenance.json lists, are removed. The same Case gives
 // the same bytes.
 func WriteCase(dir string, c Case) error {
@@ -149,6 +157,9 @@ func (c Case) Files() ([]File, error) {
 		return nil, err
 	}
 	files := []File{{casePage, page}, {caseText, s.markdown()}, {caseMatrix, s.matrix()}}
+	if s.change != nil {
+		files = append(files, File{caseChange, s.difference()})
+	}
 	for _, f := range s.Figures {
 		files = append(files, File{"figures/" + f.Name + ".svg", []byte(f.svg)}, File{"figures/" + f.Name + ".png", f.png})
 	}

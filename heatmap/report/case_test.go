@@ -7,7 +7,9 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/hourprint/hourprint/heatmap"
 )
@@ -17,17 +19,43 @@ const (
 	jabberFolder = "../../example_data/jabber_logs"
 )
 
-// incidentCase is the second walk-through's data as the command reads it.
+// incidentCase is the second walk-through's data as the command reads it, once for
+// all tests: they may change the Case, and not what it points to.
 func incidentCase(t testing.TB) Case {
 	t.Helper()
-	opt := CaseOptions{Count: heatmap.CountOptions{Zone: "Europe/Bucharest", Read: heatmap.ReadOptions{Sheet: "Timeline", OrderBy: "Analyst", By: "Tactic"}}}
-	c, err := NewCase(context.Background(), opt, incidentBook)
+	c, err := readIncident()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return withChange(t, *c)
+}
+
+var readIncident = sync.OnceValues(func() (*Case, error) {
+	opt := CaseOptions{Count: heatmap.CountOptions{Zone: "Europe/Bucharest", Read: heatmap.ReadOptions{Sheet: "Timeline", OrderBy: "Analyst", By: "Tactic"}}}
+	c, err := NewCase(context.Background(), opt, incidentBook)
+	if err != nil {
+		return nil, err
+	}
 	c.Title, c.ID, c.Author, c.TLP = "Northgate Parts: the intruder's hours", "2023-041", "S. Osei", "amber"
 	c.Zones, c.Basis.ZoneData = []string{"America/Chicago", "UTC"}, "version of the test"
-	return *c
+	c.Commands = []string{"hourprint report -o DIR timeline.xlsx"}
+	return c, nil
+})
+
+// containment is when the fictional company reset its passwords.
+var containment = time.Date(2023, 4, 5, 15, 0, 0, 0, time.UTC)
+
+// withChange compares the time before the containment with that after it.
+func withChange(t testing.TB, c Case) Case {
+	t.Helper()
+	before, after, err := c.Grid.Split(containment)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Change, err = heatmap.Compare(before, after, heatmap.DifferenceOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	return c
 }
 
 // filesOf are the files of a case by their names.
@@ -97,6 +125,7 @@ func TestCaseRefuses(t *testing.T) {
 		"2 sentences":             func(c *Case) { c.BottomLine = []string{"One.", "Two."} },
 		"Europe/Bukarest":         func(c *Case) { c.Zones = []string{"Europe/Bukarest"} },
 		"figure 1 has no picture": func(c *Case) { c.Figures = []CaseFigure{{Name: "x"}} },
+		"heatmap.Compare":         func(c *Case) { c.Change = &heatmap.Difference{} },
 		"group 1 is nil":          func(c *Case) { c.Groups = []*heatmap.Grid{nil} },
 	} {
 		c := good
@@ -199,6 +228,10 @@ func TestPseudonyms(t *testing.T) {
 	if err != nil || other.Text("tea") == tea || !regexp.MustCompile(`^p-[0-9a-f]{10}$`).MatchString(tea) {
 		t.Errorf("%q and %q, %v", tea, other.Text("tea"), err)
 	}
+	two, err := NewPseudonyms(key, []string{"info@a.example", "info@b.example"})
+	if err != nil || two.Text("info@a.example") == two.Text("info@b.example") || two.Text("info") == two.Text("info@a.example") || two.Text("info") == "info" {
+		t.Errorf("two addresses with one name before the @: %q, %q and %q, %v", two.Text("info@a.example"), two.Text("info@b.example"), two.Text("info"), err)
+	}
 	if _, err := NewPseudonyms([]byte("short"), nil); err == nil {
 		t.Error("a key of five bytes was taken")
 	}
@@ -220,6 +253,21 @@ func TestCaseHidesHandles(t *testing.T) {
 				t.Errorf("%s names %s: …%s…", name, handle, data[max(0, i-60):min(len(data), i+40)])
 			}
 		}
+	}
+}
+
+// Paths of inputs stay as they are, and the write-up says so without saying the name.
+func TestCaseWarnsOfHandlesInPaths(t *testing.T) {
+	log := filepath.Join(t.TempDir(), "chat-walnut.csv")
+	if err := os.WriteFile(log, []byte("time,from\n2023-03-06T09:00:00Z,walnut\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	c, err := NewCase(context.Background(), CaseOptions{Pseudonymise: []string{"from"}, Key: []byte("0123456789abcdef")}, log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := filesOf(t, *c)[caseText]; !strings.Contains(text, "replaced everywhere else stand in 1 path of inputs") || strings.Count(text, "walnut") != strings.Count(text, "chat-walnut.csv") {
+		t.Errorf("no warning, or the name stands somewhere else than in the path:\n%s", text)
 	}
 }
 

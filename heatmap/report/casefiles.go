@@ -44,7 +44,7 @@ func NewCase(ctx context.Context, opt CaseOptions, patterns ...string) (*Case, e
 		return nil, fmt.Errorf("report: %w", failure)
 	}
 	c := &Case{
-		Grid: tally.Grid, Groups: tally.Groups, Sources: tally.Sources, Warnings: tally.Warnings,
+		Grid: tally.Grid, Groups: tally.Groups, By: opt.Count.Read.By, Sources: tally.Sources, Warnings: tally.Warnings,
 		Basis: basisOf(tally.Warnings), Pseudonyms: names,
 	}
 	if failure != nil {

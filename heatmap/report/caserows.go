@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/hourprint/hourprint/heatmap"
+	"github.com/hourprint/hourprint/heatmap/timelog"
 )
 
 // look reads the rows themselves: the precision of the stamps and the key events.
@@ -25,6 +26,7 @@ func (c *Case) look(opt heatmap.CountOptions, patterns []string) error {
 	if err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
+	c.takeExamples(reading.Sources)
 	df, err := heatmap.WithTimeOptions(reading.Frame, heatmap.TimeOptions{
 		Column: columns[0], Zone: opt.Zone, SourceZone: read.SourceZone, DateOrder: read.DateOrder, OrderBy: read.OrderBy, Year: read.Year,
 	})
@@ -40,6 +42,23 @@ func (c *Case) look(opt heatmap.CountOptions, patterns []string) error {
 	c.Basis.Precision = precisionOf(rows)
 	c.Events = rows.keyEvents(zoneOfGrid(c.Grid))
 	return nil
+}
+
+// takeExamples takes the examples of skipped rows from a reading of whole rows:
+// those of the count hold the columns that it needed, and often not what is wrong.
+func (c *Case) takeExamples(sources []timelog.Source) {
+	for i := range c.Sources {
+		if i >= len(sources) || sources[i].Path != c.Sources[i].Path {
+			return
+		}
+		for j, mine := range c.Sources[i].Skipped {
+			for _, whole := range sources[i].Skipped {
+				if whole.Reason == mine.Reason && whole.FirstLine == mine.FirstLine {
+					c.Sources[i].Skipped[j].Example = whole.Example
+				}
+			}
+		}
+	}
 }
 
 // rowTable is the rows of a frame with their instants.

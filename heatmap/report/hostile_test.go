@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -45,9 +47,18 @@ func hostileCase(t testing.TB, text string) Case {
 	if err != nil {
 		t.Fatal(err)
 	}
+	before, after, err := g.Split(time.Unix(1_681_200_000, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	before.Label, after.Label = text, text
+	change, err := heatmap.Compare(before, after, heatmap.DifferenceOptions{Permutations: 9})
+	if err != nil {
+		t.Fatal(err)
+	}
 	rows := [][]string{{text, text}, {text}}
 	return Case{
-		Title: text, ID: text, Author: text, Made: text, TLP: "RED", Grid: g, Groups: []*heatmap.Grid{g}, Version: text,
+		Title: text, ID: text, Author: text, Made: text, TLP: "RED", Grid: g, Groups: []*heatmap.Grid{g}, By: text, Change: change, Commands: []string{text}, Version: text,
 		BottomLine: []string{text, text, text}, Basis: Basis{OtherColumns: []string{text}, Orders: text, Precision: text, ZoneData: text},
 		Figures:  []CaseFigure{{Name: text, Caption: text, Figure: figure}},
 		Findings: []Finding{{text, text, []string{text}, []string{text}}}, Methods: []string{text}, Limits: []string{text},
@@ -83,6 +94,7 @@ func TestHostileText(t *testing.T) {
 				}
 			}
 			noFormula(t, files[caseMatrix])
+			noFormula(t, files[caseChange])
 			inertMarkdown(t, files[caseText], plain[caseText])
 		})
 	}
@@ -141,7 +153,8 @@ func inertPicture(t *testing.T, name, svg string) {
 	}
 }
 
-// noFormula checks every cell of a CSV as a spreadsheet would take it.
+// noFormula checks every cell of a CSV as a spreadsheet would take it. A negative
+// number is a number.
 func noFormula(t *testing.T, text string) {
 	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 	if err != nil {
@@ -149,6 +162,9 @@ func noFormula(t *testing.T, text string) {
 	}
 	for _, row := range rows {
 		for _, cell := range row {
+			if _, err := strconv.ParseFloat(cell, 64); err == nil {
+				continue
+			}
 			if regexp.MustCompile(`^[\s\x{3000}]*[=+\-@|%＝＋－＠]`).MatchString(cell) {
 				t.Errorf("a cell begins a formula: %.40q", cell)
 			}

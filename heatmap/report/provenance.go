@@ -28,9 +28,11 @@ type Provenance struct {
 	Zone    string      `json:"zone"`
 	Zones   []string    `json:"zones"`
 	Basis   [][2]string `json:"time_basis"`
-	Methods []string    `json:"methods"`
-	Events  int64       `json:"events"`
-	Inputs  []Input     `json:"inputs"`
+	// Commands make the write-up again.
+	Commands []string `json:"commands"`
+	Methods  []string `json:"methods"`
+	Events   int64    `json:"events"`
+	Inputs   []Input  `json:"inputs"`
 	// Renamed tells that handles were replaced by pseudonyms.
 	Renamed  bool       `json:"pseudonyms"`
 	Warnings []string   `json:"warnings"`
@@ -58,7 +60,7 @@ const longPath = 4096
 func (s *story) provenance(files []File) ([]byte, error) {
 	p := Provenance{
 		Title: s.Title, Case: s.say(s.c.ID), Author: s.say(s.c.Author), Made: s.say(s.c.Made), TLP: s.Mark, Version: s.Version,
-		Zone: zoneOfGrid(s.zones[0]), Basis: s.Basis, Methods: s.Methods, Events: s.zones[0].Events,
+		Zone: zoneOfGrid(s.zones[0]), Basis: s.Basis, Commands: append([]string{}, s.Commands...), Methods: s.Methods, Events: s.zones[0].Events,
 		Inputs: []Input{}, Renamed: s.c.Pseudonyms != nil, Warnings: append([]string{}, s.Warnings...),
 	}
 	for _, g := range s.zones {

@@ -28,24 +28,35 @@ const pseudonymDigits = 10
 // minKey is the shortest key, in bytes.
 const minKey = 16
 
-// NewPseudonyms prepares names for handles. An address such as ann@example.org is
-// replaced as a whole, and "ann" alone too. A key shorter than 16 bytes is an error.
+// NewPseudonyms prepares names for handles, which are compared without regard to
+// case. Every handle has its own name. An address such as ann@example.org is
+// replaced as a whole; "ann" alone gets the name of the address if there is but one
+// Ann among the handles. A key shorter than 16 bytes is an error.
 func NewPseudonyms(key []byte, handles []string) (*Pseudonyms, error) {
 	if len(key) < minKey {
 		return nil, fmt.Errorf("report: the key for pseudonyms has %d bytes: take %d or more that nobody can guess", len(key), minKey)
 	}
 	p := &Pseudonyms{key: key, names: map[string]string{}, first: map[byte][]int{}}
+	whose := map[string]string{} // the part before the @ → the address, "" for several
 	for _, handle := range handles {
 		handle = strings.ToLower(strings.TrimSpace(handle))
 		if handle == "" {
 			continue
 		}
-		local, _, address := strings.Cut(handle, "@")
-		if address && local != "" {
-			p.names[handle] = p.name(local)
-			handle = local
-		}
 		p.names[handle] = p.name(handle)
+		local, _, address := strings.Cut(handle, "@")
+		if !address || local == "" {
+			continue
+		}
+		if other, known := whose[local]; known && other != handle {
+			handle = ""
+		}
+		whose[local] = handle
+	}
+	for local, handle := range whose {
+		if _, itself := p.names[local]; !itself {
+			p.names[local] = p.name(s0(handle, local))
+		}
 	}
 	for handle := range p.names {
 		p.long = append(p.long, handle)

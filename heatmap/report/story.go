@@ -23,7 +23,7 @@ type story struct {
 	Even                 shareRow
 	Week                 string
 	Findings             []Finding
-	Methods              []string
+	Commands, Methods    []string
 	Limits               []string
 	Events               *sampleView
 	Indicators           []Indicator
@@ -32,6 +32,7 @@ type story struct {
 	c      Case
 	zones  []*heatmap.Grid // the candidates, the Grid's own first
 	groups []*heatmap.Grid
+	change *heatmap.Difference // nil: nothing is compared
 
 	encodings []string // of the sources
 }
@@ -57,6 +58,9 @@ func newStory(c Case) (*story, error) {
 		}
 	}
 	if err := s.candidates(); err != nil {
+		return nil, err
+	}
+	if err := s.compare(); err != nil {
 		return nil, err
 	}
 	s.account()
@@ -163,7 +167,7 @@ func (s *story) bestZones() []string {
 
 // account prepares the provenance of the inputs.
 func (s *story) account() {
-	s.Warnings = s.sayAll(s.c.Warnings)
+	s.Warnings = append(s.sayAll(s.c.Warnings), s.namedPaths()...)
 	s.Accounts = newAccounts(s.c.Sources)
 	if s.Accounts == nil {
 		return
@@ -178,6 +182,21 @@ func (s *story) account() {
 	for i := range s.Accounts.Skips {
 		s.Accounts.Skips[i].Example = s.say(s.Accounts.Skips[i].Example)
 	}
+}
+
+// namedPaths warns of handles in the paths of inputs: paths stay as they are, or
+// nobody could find the inputs again.
+func (s *story) namedPaths() []string {
+	n := int64(0)
+	for _, src := range s.c.Sources {
+		if s.c.Pseudonyms.Text(src.Path) != src.Path {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return []string{"names that are replaced everywhere else stand in " + plural(n, "path") + " of inputs: rename these files before the write-up is passed on"}
 }
 
 // appendix prepares the key events and the indicators.

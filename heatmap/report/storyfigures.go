@@ -44,6 +44,9 @@ func (s *story) draw() error {
 	if len(pairs) == 0 {
 		pairs = append(pairs, [2]int{0, -1})
 	}
+	if pairs, err = s.drawChange(pairs); err != nil {
+		return err
+	}
 	if pairs, err = s.drawGroups(pairs); err != nil {
 		return err
 	}
@@ -106,9 +109,9 @@ func (s *story) drawGroups(pairs [][2]int) ([][2]int, error) {
 			grids = append(grids, moved)
 		}
 		grids[0].Notes = []string{observedNote(grids[0])}
-		caption := fmt.Sprintf("The same by group in %s, the %d largest of %d; each panel has colours of its own.", zone, len(shown), len(s.groups))
-		if len(shown) == len(s.groups) {
-			caption = fmt.Sprintf("The same by group in %s; each panel has colours of its own.", zone)
+		caption := fmt.Sprintf("The same by %s in %s; each panel has colours of its own.", s.say(s0(s.c.By, "group")), zone)
+		if len(shown) < len(s.groups) {
+			caption = fmt.Sprintf("The same by %s in %s, the %d largest of %d; each panel has colours of its own.", s.say(s0(s.c.By, "group")), zone, len(shown), len(s.groups))
 		}
 		f, err := s.figure("groups-"+slug(zone), caption, func(dark bool) (*heatmap.Figure, error) {
 			opt := heatmap.FacetOptions{OwnScales: true}

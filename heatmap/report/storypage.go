@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"regexp"
 	"strings"
 	"sync"
 )
@@ -15,9 +16,15 @@ var caseFiles embed.FS
 // caseParts are made when the first write-up is written.
 var caseParts = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("").Funcs(template.FuncMap{
-		"thousands": thousands, "plural": plural, "lower": strings.ToLower,
+		"thousands": thousands, "plural": plural, "tie": tie,
 	}).ParseFS(caseFiles, "casepage/case.html"))
 })
+
+// numberGap is the blank between a number and its unit.
+var numberGap = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(\d) (%|h\b)`) })
+
+// tie keeps a number and its unit on one line.
+func tie(text string) string { return numberGap().ReplaceAllString(text, "$1\u00a0$2") }
 
 // casePageView is what the template takes.
 type casePageView struct {

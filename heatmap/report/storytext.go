@@ -43,6 +43,9 @@ func (s *story) markdown() []byte {
 		m.list("Against", f.Against)
 	}
 	m.line("## 7. Methods\n\nMade by %s.\n", md(s.Version))
+	for _, command := range s.Commands {
+		m.line("To make it again:\n\n    %s\n", strings.ReplaceAll(command, "\n", "\n    "))
+	}
 	m.items(s.Methods)
 	m.line("\n## 8. Limits, and what would change the view\n")
 	m.items(s.Limits)

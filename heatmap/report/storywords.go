@@ -18,6 +18,9 @@ func (s *story) conclude() {
 	}
 	if len(s.Findings) == 0 {
 		s.Findings = []Finding{s.plainFinding()}
+		if s.change != nil {
+			s.Findings = append(s.Findings, s.changeFinding())
+		}
 	}
 }
 
@@ -36,26 +39,50 @@ func (s *story) best() (best, second *heatmap.Grid) {
 	return best, second
 }
 
-// worded are the three sentences that the numbers alone allow.
+// worded are the three sentences that the numbers alone allow: how much falls into
+// the working week, what other clocks say, and on what that stands.
 func (s *story) worded() []string {
 	g := s.zones[0]
 	if g.Events == 0 {
 		return []string{"No event with a readable time was found.", "Nothing can be said about hours.", "See the accounting of the inputs for the reasons."}
 	}
 	in := g.IntervalIn(s.c.Week)
-	first := fmt.Sprintf("Of %s from %s to %s, %s (95 %% interval %.1f–%.1f %%) fall on %s in %s.", plural(g.Events, "event"),
-		g.First.Format("2006-01-02"), g.Last.Format("2006-01-02"), percentText(in.Share), 100*in.Low, 100*in.High, s.Week, zoneOfGrid(g))
+	first := fmt.Sprintf("Of %s from %s to %s, %s (95 %% interval %.1f–%.1f %%) fall on %s in %s; spread evenly it would be %s.", plural(g.Events, "event"),
+		g.First.Format("2006-01-02"), g.Last.Format("2006-01-02"), percentText(in.Share), 100*in.Low, 100*in.High, s.Week, zoneOfGrid(g), percentText(evenShare(g, s.c.Week)))
+	return []string{first, s.wordedRank(), s.wordedGround()}
+}
+
+// wordedRank says what the shares tell of the clocks compared.
+func (s *story) wordedRank() string {
+	const notMore = "a clock is not a country, and not a person."
 	best, second := s.best()
-	rank := "Only one zone was looked at, so that nothing is said about others."
-	if second != nil {
-		rank = fmt.Sprintf("Of the zones compared, %s holds the largest share (%s) and %s the next (%s); hours speak of clocks, not of countries or persons.",
-			zoneOfGrid(best), percentText(best.IntervalIn(s.c.Week).Share), zoneOfGrid(second), percentText(second.IntervalIn(s.c.Week).Share))
+	if second == nil {
+		return "Only one clock was looked at, so that nothing is said about others; " + notMore
 	}
-	ground := "The zone of the stamps is known: " + s0(knownBy(g.ZoneFrom), "not recorded") + "."
-	if g.ZoneFrom == "assumed" {
-		ground = "The zone of the stamps is assumed, not known: if they are not UTC, every hour here moves with them."
+	in, next := best.IntervalIn(s.c.Week), second.IntervalIn(s.c.Week)
+	a, b := fmt.Sprintf("%s (%s)", zoneOfGrid(best), percentText(in.Share)), fmt.Sprintf("%s (%s)", zoneOfGrid(second), percentText(next.Share))
+	switch {
+	case !(in.Low > evenShare(best, s.c.Week)):
+		return fmt.Sprintf("No clock compared shows a working week; the largest share is that in %s.", a)
+	case in.Low <= next.High:
+		return fmt.Sprintf("Of the clocks compared, %s and %s hold the largest shares, which do not tell the two apart; %s", a, b, notMore)
 	}
-	return []string{first, rank, ground}
+	return fmt.Sprintf("Of the clocks compared, %s holds the largest share and %s the next; %s", a, b, notMore)
+}
+
+// wordedGround says how sure it is and what everything stands on.
+func (s *story) wordedGround() string {
+	ground := "the zone of the stamps is known: " + s0(knownBy(s.zones[0].ZoneFrom), "not recorded") + "."
+	if s.zones[0].ZoneFrom == "assumed" {
+		ground = "that the stamps are in UTC is assumed, not known: if they are not, every hour here moves with them."
+	}
+	switch {
+	case s.change != nil && s.change.Flags > 0:
+		return fmt.Sprintf("The hours %s differ from those before in %d of %d cells of the week; %s", s.changeName(), s.change.Flags, s.change.Tests, ground)
+	case s.change != nil:
+		return fmt.Sprintf("No change of hours is shown %s; %s", s.changeName(), ground)
+	}
+	return fmt.Sprintf("Confidence in what these shares say is %s; %s", s.plainFinding().Confidence, ground)
 }
 
 // enough is below how many events, and spread over how many days, hours say little.
@@ -107,6 +134,10 @@ func (s *story) plainFinding() Finding {
 	return f
 }
 
+// longCommand is how many characters of a command are kept: one that names some
+// thousand files.
+const longCommand = 100_000
+
 // methods says how it was done and what would change the view.
 func (s *story) methods() {
 	s.Methods = append(s.sayAll(s.c.Methods),
@@ -114,6 +145,12 @@ func (s *story) methods() {
 		"Shares carry 95 % intervals after Wilson (1927), which take events for independent; people work in bursts, so that the true intervals are wider.",
 		"Candidate zones were compared by their share in the working week. This ranks clocks and is no test: it was not corrected for the number of zones tried.",
 	)
+	if s.change != nil {
+		s.Methods = append(s.Methods, s.changeMethod())
+	}
+	for _, command := range s.c.Commands {
+		s.Commands = append(s.Commands, visible(shorten(s.c.Pseudonyms.Text(command), longCommand)))
+	}
 	s.Limits = append(s.sayAll(s.c.Limits),
 		"A zone is not a country, and a clock is not a person: night owls, shifts, travel, remote machines and people who know this method all draw convincing pictures.",
 		"Only what was recorded and found is counted. Times of delivery, of ingestion or of a program's clock are not times of work.",

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -18,6 +19,7 @@ type drawCommand struct {
 	countable
 	Output    string   `short:"o" placeholder:"FILE" help:"File to write: .png, .svg, .pdf, or .html for an interactive page. Default: draw in the terminal."`
 	Beside    []string `placeholder:"ZONES" help:"Draw the same events in these zones too, side by side: Europe/Berlin,Asia/Shanghai."`
+	CompareAt string   `placeholder:"T" help:"Draw what changed at this time: the difference of the hours from it on and before it, each cell tested. In the terminal: the changed hours as text."`
 	Top       int      `default:"12" placeholder:"N" help:"With --by: draw the N values that have the most events. Default: 12."`
 	Measure   string   `enum:"count,rate,share" default:"count" help:"What the colours show: count, rate (events an observed hour) or share. Default: count."`
 	Palette   string   `placeholder:"NAME" help:"Colours: ${palettes}."`
@@ -44,9 +46,12 @@ func (c *drawCommand) Run(ctx context.Context, term terminal) error {
 		return failure
 	}
 	c.account(term, tally)
-	if c.Output == "" {
+	switch {
+	case c.CompareAt != "":
+		err = c.difference(term, tally, look)
+	case c.Output == "":
 		err = c.inTerminal(term, tally, look)
-	} else {
+	default:
 		err = c.inFile(tally, look)
 	}
 	if err != nil {
@@ -77,10 +82,34 @@ func (c *drawCommand) look() (heatmap.PlotOptions, error) {
 		}
 		look.Band = &week
 	}
+	if c.CompareAt != "" && (c.By != "" || len(c.Beside) > 0 || strings.EqualFold(filepath.Ext(c.Output), ".html")) {
+		return look, usageError{errors.New("--compare-at draws one difference map: leave out --by and --beside, and name a .png, .svg or .pdf")}
+	}
 	if c.Top < 1 {
 		return look, usageError{fmt.Errorf("--top %d: draw at least one", c.Top)}
 	}
 	return look, nil
+}
+
+// difference draws what changed at a time, or says it in the terminal.
+func (c *drawCommand) difference(term terminal, tally *heatmap.Tally, look heatmap.PlotOptions) error {
+	measure := look.Measure
+	if measure == heatmap.Counts { // of periods that differ in length
+		measure = heatmap.Rates
+	}
+	change, err := compareAt(c.CompareAt, tally.Grid, measure)
+	if err != nil {
+		return err
+	}
+	if c.Output == "" {
+		_, err = io.WriteString(term.out, change.String())
+		return err
+	}
+	figure, err := change.Draw(look)
+	if err != nil {
+		return err
+	}
+	return figure.Save(c.Output)
 }
 
 // panels are the grids that go side by side: the zones or the groups asked for.

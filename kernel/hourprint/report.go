@@ -24,6 +24,7 @@ type reportCommand struct {
 	Output       string   `short:"o" placeholder:"DIR" help:"Folder to write into: report.html, report.md, figures, matrix.csv, provenance.json."`
 	Check        bool     `help:"Write nothing. Take each FILE for the folder of a write-up and say whether its inputs and files still have the SHA-256 recorded."`
 	Zones        []string `placeholder:"ZONES" help:"Candidate zones to compare with the one counted in, such as Europe/Berlin,Asia/Shanghai. Default: UTC and the one with the largest share in the working week."`
+	CompareAt    string   `placeholder:"T" help:"Compare the hours before this time with those from it on, as before and after a containment: a difference map, a test for each cell (difference.csv), a finding. A full quarter hour, on the clock counted in unless it has an offset."`
 	Week         string   `placeholder:"H-H" help:"Working hours, Monday to Friday. Default: 9-18."`
 	Title        string   `placeholder:"TEXT" help:"Title of the write-up."`
 	Case         string   `placeholder:"ID" help:"Number or name of the case."`
@@ -63,7 +64,10 @@ func (c *reportCommand) Run(ctx context.Context, term terminal, line commandLine
 	}
 	story.Title, story.ID, story.Author, story.TLP, story.Made = c.Title, c.Case, c.Author, c.TLP, made
 	story.Zones, story.Week, story.Version = c.Zones, week, "hourprint "+version()
-	story.Methods = []string{"Command: " + line.forTheRecord()}
+	story.Commands = []string{line.forTheRecord()}
+	if story.Change, err = compareAt(c.CompareAt, story.Grid, heatmap.Rates); err != nil {
+		return errors.Join(failure, err)
+	}
 	if err := report.WriteCase(c.Output, *story); err != nil {
 		return errors.Join(failure, err)
 	}

@@ -84,3 +84,24 @@ func instant(text string, loc *time.Location) (time.Time, error) {
 	}
 	return at, nil
 }
+
+// compareAt compares the events of a grid before a time with those from it on;
+// empty text compares nothing. What cannot be compared is a usage error.
+func compareAt(text string, g *heatmap.Grid, measure heatmap.Measure) (*heatmap.Difference, error) {
+	if text == "" {
+		return nil, nil
+	}
+	loc, err := timelog.LoadZone(g.Zone)
+	if err != nil {
+		return nil, err
+	}
+	at, err := instant(text, loc)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("--compare-at %q: %w", text, err)}
+	}
+	before, after, err := g.Split(at)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("--compare-at %q: %w", text, err)}
+	}
+	return heatmap.Compare(before, after, heatmap.DifferenceOptions{Measure: measure})
+}
