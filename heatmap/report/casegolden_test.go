@@ -1,13 +1,12 @@
 package report
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"flag"
 	"fmt"
-	"image/png"
+	"image"
 	"os"
 	"path/filepath"
 	"strings"
@@ -37,8 +36,8 @@ const longGolden = 100_000
 
 // The write-ups of both walk-throughs are as they were: the texts, the tables and
 // the provenance in full, the page and the drawings by their SHA-256, the images by
-// their size and, in notebooks/, pixel by pixel: their bytes are those of one
-// processor's rounding and of Go's compression.
+// their size and, together and made smaller, in figures.png: their bytes are those of
+// one processor's rounding and of Go's compression.
 func TestCaseGolden(t *testing.T) {
 	for name, c := range map[string]Case{"incident": incidentCase(t), "jabber": jabberCase(t)} {
 		files, err := c.Files()
@@ -46,10 +45,13 @@ func TestCaseGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 		var sums strings.Builder
+		var images []image.Image
 		dir := filepath.Join("testdata", "case_"+name)
 		for _, f := range files {
 			if strings.HasSuffix(f.Name, ".png") {
-				fmt.Fprintf(&sums, "%s  %s\n", imageSize(t, f.Data), f.Name)
+				img := decodePNG(t, f.Data)
+				fmt.Fprintf(&sums, "%d×%d  %s\n", img.Bounds().Dx(), img.Bounds().Dy(), f.Name)
+				images = append(images, img)
 				continue
 			}
 			if f.Name == caseProvenance {
@@ -61,17 +63,8 @@ func TestCaseGolden(t *testing.T) {
 			}
 		}
 		golden(t, filepath.Join(dir, "SHA256SUMS"), []byte(sums.String()))
+		goldenSheet(t, filepath.Join(dir, "figures.png"), sheetOf(images))
 	}
-}
-
-// imageSize is the width and height of a PNG, and an error if it is none.
-func imageSize(t *testing.T, data []byte) string {
-	t.Helper()
-	img, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return fmt.Sprintf("%d×%d", img.Bounds().Dx(), img.Bounds().Dy())
 }
 
 // withoutImages is provenance.json without the sums of the images.

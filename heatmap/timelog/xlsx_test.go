@@ -232,6 +232,17 @@ func TestXLSXDamaged(t *testing.T) {
 	if _, err := Count(context.Background(), Options{}, file(t, "half.xlsx", string(data[:len(data)/2]))); err == nil {
 		t.Error("half a workbook was read without an error")
 	}
+	whole := zipped(t, packedFile{"xl/workbook.xml", `<workbook><sheets><sheet name="A" r:id="r1"/></sheets></workbook>`},
+		packedFile{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/s.xml"/></Relationships>`},
+		packedFile{"xl/worksheets/s.xml", `<worksheet><sheetData><row><c t="inlineStr"><is><t>time</t></is></c></row><row><c t="inlineStr"><is><t>2021-03-31T10:00:00Z</t></is></c></row></sheetData></worksheet>`})
+	if _, err := Count(context.Background(), Options{}, file(t, "whole.xlsx", whole)); err != nil {
+		t.Fatal(err)
+	}
+	sum := strings.LastIndex(whole, "PK\x01\x02") + 16 // the checksum of the last member in the archive's directory
+	other := whole[:sum] + string(whole[sum]^1) + whole[sum+1:]
+	if _, err := Count(context.Background(), Options{}, file(t, "other.xlsx", other)); err == nil || !strings.Contains(err.Error(), "checksum") {
+		t.Errorf("a sheet that is not what the archive's checksum promises: %v", err)
+	}
 	broken := file(t, "broken.xlsx", zipped(t, packedFile{"xl/workbook.xml", `<workbook><sheets><sheet name="A" r:id="r1"/></sheets></workbook>`},
 		packedFile{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/s.xml"/></Relationships>`},
 		packedFile{"xl/worksheets/s.xml", `<worksheet><sheetData><row><c t="inlineStr"><is><t>time</t></is></c></row><row><c t="inlineStr"><is><t>2021-03-31T10:00:00Z</t></is></c></row><row><c`}))

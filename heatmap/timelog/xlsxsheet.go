@@ -54,8 +54,12 @@ func (s *sheet) rows(f func(row int64, cells []xlsxCell) (bool, error)) error {
 	p := rowParser{t: newXMLTokens(rc), book: s.book}
 	for {
 		more, err := p.row()
-		if err == io.EOF || !more && err == nil {
+		if err == io.EOF {
 			return nil
+		}
+		if !more && err == nil { // on to the end, where the archive's checksum is compared
+			_, err = io.Copy(io.Discard, rc)
+			return err
 		}
 		if err == nil && len(p.cells) > 0 {
 			more, err = f(p.at, p.cells)

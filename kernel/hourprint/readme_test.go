@@ -79,7 +79,7 @@ func buildCommand(t *testing.T) string {
 func standIn(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
-	for _, folder := range []string{"notebooks", "example_data/jabber_logs", "example_data/flows"} {
+	for _, folder := range []string{"notebooks", "example_data/jabber_logs", "example_data/flows", "example_data/incident"} {
 		if err := os.CopyFS(filepath.Join(root, filepath.FromSlash(folder)), os.DirFS("../../"+folder)); err != nil {
 			t.Fatal(err)
 		}

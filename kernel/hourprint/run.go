@@ -192,11 +192,11 @@ func (c *runCommand) check(ctx context.Context, term terminal, nb *notebook.Note
 	}
 	defer eng.Close()
 	differences, err := runner.Check(ctx, nb, eng, opt)
-	if err != nil {
-		return err
-	}
 	for _, difference := range differences {
 		fmt.Fprintln(term.out, difference)
+	}
+	if err != nil {
+		return err
 	}
 	if len(differences) > 0 {
 		return fmt.Errorf("%s: %w (%d differences)", nb.Path, errDiffers, len(differences))

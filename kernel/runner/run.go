@@ -91,13 +91,33 @@ func Run(ctx context.Context, nb *notebook.Notebook, eng engine.Engine, opt Opti
 }
 
 // Check runs nb and compares its outputs with the fresh ones. No differences
-// and no error mean that the notebook tells the truth.
+// and no error mean that the notebook tells the truth. When a cell fails, the
+// differences of those before it are returned with the error: an input that has
+// changed is often said by the first cells and broken for the later ones.
 func Check(ctx context.Context, nb *notebook.Notebook, eng engine.Engine, opt Options) ([]notebook.Difference, error) {
 	result, err := Run(ctx, nb, eng, opt)
-	if err != nil {
+	if result == nil {
 		return nil, err
 	}
-	return notebook.Compare(nb, result.Notebook, notebook.CompareOptions{}), nil
+	if err != nil {
+		leaveOut(result.Notebook, nb, err)
+	}
+	return notebook.Compare(nb, result.Notebook, notebook.CompareOptions{}), err
+}
+
+// leaveOut gives the cell that failed and those that did not run the outputs that
+// they had, so that only what ran to its end is compared.
+func leaveOut(fresh, held *notebook.Notebook, err error) {
+	failed := 0
+	var fault *CellError
+	if errors.As(err, &fault) {
+		failed = fault.Cell
+	}
+	for i, c := range fresh.Cells {
+		if c.ExecutionCount == nil || *c.ExecutionCount == failed {
+			c.Outputs, c.ExecutionCount = held.Cells[i].Outputs, held.Cells[i].ExecutionCount
+		}
+	}
 }
 
 // goKernels are kernels for Go whose notebooks may not name their language.

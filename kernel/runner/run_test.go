@@ -366,8 +366,13 @@ func TestCheck(t *testing.T) {
 	if err != nil || len(found) != 1 || found[0].Cell != 2 || !strings.Contains(found[0].What, "- one\n+ two") {
 		t.Errorf("changed: %v, %v", found, err)
 	}
-	if _, err := Check(context.Background(), book("oops"), eng, Options{}); err == nil {
-		t.Error("a notebook that fails passes the check")
+	broken := book("say", "oops", "say")
+	for i, c := range result.Notebook.Cells {
+		broken.Cells[i].Outputs = c.Outputs
+	}
+	found, err = Check(context.Background(), broken, eng, Options{})
+	if err == nil || len(found) != 1 || found[0].Cell != 2 {
+		t.Errorf("a notebook whose second cell fails: %v, %v; want the error and the difference of the first cell", found, err)
 	}
 }
 
