@@ -199,6 +199,9 @@ func datesOf(marks []mark, c clock) (present map[int64]bool, first, last int64) 
 			i++
 		}
 		day := floorDiv(m.at+c[i].offset, daySeconds)
+		if day == last && n > 0 {
+			continue
+		}
 		present[day] = true
 		if n == 0 {
 			first = day

@@ -2,6 +2,7 @@ package rhythm
 
 import (
 	"math"
+	"slices"
 
 	"github.com/hourprint/hourprint/heatmap/timelog"
 )
@@ -32,19 +33,40 @@ func weighRecorded(zones []*Zone, marks []timelog.Mark) {
 	if east == 0 {
 		return
 	}
-	for _, z := range zones {
-		agree := 0
-		i := 0
-		for _, m := range marks {
-			for i < len(z.clock)-1 && m.Unix >= z.clock[i].until {
-				i++
-			}
-			if m.HasOffset && int64(m.Offset) == z.clock[i].offset {
-				agree++
-			}
+	told := make(tellings)
+	for _, m := range marks {
+		if m.HasOffset {
+			told[int64(m.Offset)] = append(told[int64(m.Offset)], m.Unix)
 		}
-		z.recorded = recordedMost * steep(float64(agree)/float64(n)) * min(1, float64(n)/5)
 	}
+	for _, z := range zones {
+		share := float64(told.agree(z.clock, 0)) / float64(n)
+		z.recorded = recordedMost * steep(share) * min(1, float64(n)/5)
+	}
+}
+
+// tellings are the sorted instants at which each offset, in seconds, was told.
+type tellings map[int64][]int64
+
+// agree is how many of them a clock agrees with; modulo, if not 0, is a time by which
+// the offsets may differ.
+func (t tellings) agree(c clock, modulo int64) int {
+	n, from := 0, int64(math.MinInt64)
+	for i, s := range c {
+		until, offset := s.until, s.offset
+		if i == len(c)-1 {
+			until = math.MaxInt64
+		}
+		if modulo != 0 {
+			offset = floorMod(offset, modulo)
+		}
+		at := t[offset]
+		first, _ := slices.BinarySearch(at, from)
+		beyond, _ := slices.BinarySearch(at, until)
+		n += beyond - first
+		from = until
+	}
+	return n
 }
 
 // steep turns a share of agreement into a part of the weight.
@@ -72,12 +94,13 @@ func weighDual(zones []*Zone, marks []timelog.Mark) {
 	at, offsets := dualReadings(marks)
 	best := 0
 	agrees := make([]int, len(zones))
+	told := make(tellings)
+	for j := range at {
+		offset := floorMod(offsets[j], daySeconds)
+		told[offset] = append(told[offset], at[j])
+	}
 	for i, z := range zones {
-		for j := range at {
-			if floorMod(z.clock.at(at[j])-offsets[j], daySeconds) == 0 {
-				agrees[i]++
-			}
-		}
+		agrees[i] = told.agree(z.clock, daySeconds)
 		best = max(best, agrees[i])
 	}
 	if best < 3 || float64(best) < 0.7*float64(len(at)) {
@@ -88,7 +111,7 @@ func weighDual(zones []*Zone, marks []timelog.Mark) {
 	}
 }
 
-// meanAgreed is the mean offset, in hours, of what the marks recorded; NaN if they
+// meanRecorded is the mean offset, in hours, of what the marks recorded; NaN if they
 // recorded nothing but zero.
 func meanRecorded(marks []timelog.Mark) (hours float64, n int) {
 	sum, other := 0.0, false

@@ -30,6 +30,9 @@ func (t *tally) mark(at instant, st *Stamp, group, record []byte) {
 		m.Offset, m.HasOffset = st.Offset, st.HasZone
 		m.Clock = otherClock(record, at.sec+int64(st.Offset))
 	}
+	if len(t.marks) == cap(t.marks) { // append would grow by a quarter, and copy four times as much
+		t.marks = slices.Grow(t.marks, max(64, len(t.marks)))
+	}
 	t.marks = append(t.marks, m)
 }
 
@@ -104,10 +107,53 @@ func sortedMarks(marks []Mark) []Mark {
 		}
 		return cmp.Or(strings.Compare(a.Group, b.Group), cmp.Compare(a.Offset, b.Offset), cmp.Compare(a.Clock, b.Clock))
 	}
-	if !slices.IsSortedFunc(marks, order) {
+	return mergeRuns(marks, order)
+}
+
+// mergeRuns sorts by merging the stretches that are in order already: each piece of a
+// file was read by one goroutine, mostly in the order of time.
+func mergeRuns(marks []Mark, order func(a, b Mark) int) []Mark {
+	starts := []int{0}
+	for i := 1; i < len(marks); i++ {
+		if order(marks[i-1], marks[i]) > 0 {
+			starts = append(starts, i)
+		}
+	}
+	if len(starts) > 8+len(marks)/64 { // no order to speak of
 		slices.SortFunc(marks, order)
+		return marks
+	}
+	if len(starts) == 1 {
+		return marks
+	}
+	other := make([]Mark, len(marks))
+	for len(starts) > 1 {
+		kept := starts[:0]
+		for i := 0; i < len(starts); i += 2 {
+			from, middle, to := starts[i], len(marks), len(marks)
+			if i+1 < len(starts) {
+				middle = starts[i+1]
+			}
+			if i+2 < len(starts) {
+				to = starts[i+2]
+			}
+			merge(other[from:to], marks[from:middle], marks[middle:to], order)
+			kept = append(kept, from)
+		}
+		marks, other, starts = other, marks, kept
 	}
 	return marks
+}
+
+// merge writes two sorted runs into out, which is as long as both.
+func merge(out, a, b []Mark, order func(a, b Mark) int) {
+	for n := range out {
+		if len(b) == 0 || len(a) > 0 && order(a[0], b[0]) <= 0 {
+			out[n], a = a[0], a[1:]
+		} else {
+			out[n], b = b[0], b[1:]
+		}
+	}
 }
 
 func digit(b byte) bool { return '0' <= b && b <= '9' }

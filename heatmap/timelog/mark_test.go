@@ -1,9 +1,13 @@
 package timelog
 
 import (
+	"cmp"
 	"context"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -40,6 +44,32 @@ func TestMarks(t *testing.T) {
 	}
 	if one, err := Count(context.Background(), Options{Marks: 1}, path); err != nil || len(one.Marks) != 1 {
 		t.Errorf("at most one mark: %v %v", one.Marks, err)
+	}
+}
+
+// TestMergeRuns: whatever runs the marks come in, they are sorted, and none is lost.
+func TestMergeRuns(t *testing.T) {
+	for seed := range uint64(200) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		var marks []Mark
+		for range r.IntN(9) { // runs, some of one mark, some that go on where another ended
+			at := r.Int64N(50)
+			for range r.IntN(300) {
+				at += r.Int64N(3)
+				marks = append(marks, Mark{Unix: at, Group: string(rune('a' + r.IntN(2))), Clock: int32(r.IntN(2))})
+			}
+		}
+		if seed%5 == 0 {
+			r.Shuffle(len(marks), func(i, j int) { marks[i], marks[j] = marks[j], marks[i] })
+		}
+		want := slices.Clone(marks)
+		order := func(a, b Mark) int {
+			return cmp.Or(cmp.Compare(a.Unix, b.Unix), strings.Compare(a.Group, b.Group), cmp.Compare(a.Clock, b.Clock))
+		}
+		slices.SortFunc(want, order)
+		if got := sortedMarks(marks); !slices.Equal(got, want) {
+			t.Fatalf("seed %d: %d marks out of order", seed, len(got))
+		}
 	}
 }
 
