@@ -41,13 +41,13 @@ func (c *kernelCommand) Run(ctx context.Context, term terminal) error {
 	defer eng.Close()
 	kernel := server.New(eng, server.Options{
 		Key: []byte(connection.Key), Now: time.Now, Version: version(), History: c.historyFile(),
-		Log: slog.New(slog.NewTextHandler(term.err, nil)),
+		Log: slog.New(slog.NewTextHandler(term.err, nil)), Rest: returnMemory,
 	})
 	ctx, end := context.WithCancel(context.WithoutCancel(ctx))
 	defer end()
 	go obey(ctx, end, kernel)
 	go watchParent(ctx, end)
-	go returnMemory(ctx)
+	debug.SetGCPercent(50)
 	err = kernel.Serve(ctx, sockets)
 	if errors.Is(err, context.Canceled) {
 		return nil // told to end, which is how kernels end
@@ -101,30 +101,5 @@ func watchParent(ctx context.Context, end context.CancelFunc) {
 			end()
 			return
 		}
-	}
-}
-
-// spareMemory is how much unused memory a kernel keeps.
-const spareMemory = 16 << 20
-
-// returnMemory gives memory that cells have used and left back to the system: a
-// kernel stands idle for hours beside its notebook, where a collector that waits
-// for the next allocation would keep the peak for as long.
-func returnMemory(ctx context.Context) {
-	debug.SetGCPercent(50)
-	var collected uint32
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(2 * time.Second):
-		}
-		var memory runtime.MemStats
-		runtime.ReadMemStats(&memory)
-		if memory.NumGC != collected && memory.Sys-memory.HeapReleased-memory.HeapAlloc > spareMemory {
-			debug.FreeOSMemory()
-			runtime.ReadMemStats(&memory)
-		}
-		collected = memory.NumGC
 	}
 }

@@ -28,6 +28,10 @@ type Options struct {
 	Grace       time.Duration // what an interrupted cell may take to stop; 0 = 3 s
 	Comms       []CommTarget  // what front-ends may open comms to
 	Log         *slog.Logger  // nil = no log
+
+	// Rest is called beside the server once it has had nothing to do for a
+	// moment (100 ms) after a cell: the time to tidy up. nil = nothing is.
+	Rest func()
 }
 
 // HelpLink is an entry of a front-end's Help menu.
@@ -39,6 +43,7 @@ type HelpLink struct {
 const (
 	defaultStreamLimit = 8 << 20
 	defaultGrace       = 3 * time.Second
+	restAfter          = 100 * time.Millisecond
 )
 
 // complete returns the options with the defaults filled in.

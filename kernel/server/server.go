@@ -151,7 +151,24 @@ func (s *Server) work(q *queue) {
 		if r.then != nil {
 			r.then()
 		}
+		if r.message.Header.Type == "execute_request" && s.opt.Rest != nil {
+			s.restAfter(q)
+		}
 	}
+}
+
+// restAfter calls Rest, unless a request comes before.
+func (s *Server) restAfter(q *queue) {
+	seen := q.seen()
+	time.AfterFunc(restAfter, func() {
+		select {
+		case <-s.quit:
+		default:
+			if q.seen() == seen {
+				s.opt.Rest()
+			}
+		}
+	})
 }
 
 // handler is the server as the transport sees it.

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package main
+
+// dropCode does something on Linux only.
+func dropCode() {}
