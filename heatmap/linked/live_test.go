@@ -45,25 +45,27 @@ func TestSelectionsEqualGo(t *testing.T) {
 	random := rand.New(rand.NewPCG(77, 1))
 	seen := map[string]int{}
 	for i := range 100 {
-		if random.IntN(3) == 0 {
-			b.Exec(`window.hourprint.app.clear()`)
-		}
+		clear, turn := random.IntN(3) == 0, -1
 		if random.IntN(5) == 0 {
-			b.Exec(fmt.Sprintf(`window.hourprint.app.turn(%d)`, random.IntN(4)))
+			turn = random.IntN(4)
 		}
 		view := views[random.IntN(len(views))]
 		seen[view]++
-		call := fmt.Sprintf(`(%s)(%q, [%v, %v, %v, %v, %v], %v)`, pick, view, random.Float64(), random.Float64(), random.Float64(), random.Float64(), random.Float64(), random.IntN(2) == 0)
-		b.Exec(call)
-		predicate := eval[string](b, `window.hourprint.predicate()`)
-		got := eval[[]int](b, `window.hourprint.rows()`)
-		if want := o.rows(predicate); !slices.Equal(got, want) {
-			t.Fatalf("selection %d in %s:\n%s\nselects %d rows in the page and %d in Go", i, view, predicate, len(got), len(want))
+		page := eval[picked](b, fmt.Sprintf(`(() => {
+			const { app, predicate, rows } = window.hourprint;
+			app.waiting = true; // what is chosen is drawn once, by sums
+			if (%v) app.clear();
+			if (%d >= 0) app.turn(%[2]d);
+			(%s)(%q, [%v, %v, %v, %v, %v], %v);
+			return { predicate: predicate(), rows: rows(), count: app.engine.count, sums: (%s)() };
+		})()`, clear, turn, pick, view, random.Float64(), random.Float64(), random.Float64(), random.Float64(), random.Float64(), random.IntN(2) == 0, sums))
+		if want := o.rows(page.Predicate); !slices.Equal(page.Rows, want) {
+			t.Fatalf("selection %d in %s:\n%s\nselects %d rows in the page and %d in Go", i, view, page.Predicate, len(page.Rows), len(want))
 		}
-		if count := eval[int](b, `window.hourprint.app.engine.count`); count != len(got) {
-			t.Fatalf("%d rows are selected and %d counted", len(got), count)
+		if page.Count != len(page.Rows) {
+			t.Fatalf("%d rows are selected and %d counted", len(page.Rows), page.Count)
 		}
-		b.sums(len(got))
+		page.Sums.are(t, page.Count)
 	}
 	for _, view := range views {
 		if seen[view] == 0 {
@@ -72,22 +74,40 @@ func TestSelectionsEqualGo(t *testing.T) {
 	}
 }
 
+// picked is what the page says of a selection.
+type picked struct {
+	Predicate string
+	Rows      []int
+	Count     int
+	Sums      viewSums
+}
+
+// viewSums are the selected rows that each view accounts for.
+type viewSums map[string]int
+
+const sums = `() => {
+	const { views, app } = window.hourprint, sum = (g) => g.selected.reduce((a, b) => a + b, 0), out = {};
+	for (const [name, view] of Object.entries(views)) if (view.group) out[name] = sum(view.group);
+	for (const { panel } of views.bars?.panels || []) out["bars of " + panel.column.name] = sum(panel.group);
+	for (const [i, pair] of (views.axes?.pairs || []).entries()) out["gap " + i + " of the axes"] = sum(pair);
+	app.draw();
+	out.rows = views.rows.list.length;
+	return out;
+}`
+
+func (s viewSums) are(t testing.TB, want int) {
+	t.Helper()
+	for name, got := range s {
+		if got != want {
+			t.Errorf("%s shows %d rows, %d are selected", name, got, want)
+		}
+	}
+}
+
 // sums checks that every view accounts for the same number of selected rows.
 func (b *tab) sums(want int) {
 	b.T.Helper()
-	sums := eval[map[string]int](b, `(() => {
-		const { views, app } = window.hourprint, sum = (g) => g.selected.reduce((a, b) => a + b, 0), out = {};
-		for (const [name, view] of Object.entries(views)) if (view.group) out[name] = sum(view.group);
-		for (const { panel } of views.bars?.panels || []) out["bars of " + panel.column.name] = sum(panel.group);
-		app.draw();
-		out.rows = views.rows.list.length;
-		return out;
-	})()`)
-	for name, got := range sums {
-		if got != want {
-			b.T.Errorf("%s shows %d rows, %d are selected", name, got, want)
-		}
-	}
+	eval[viewSums](b, "("+sums+")()").are(b.T, want)
 }
 
 // An empty window shows zero everywhere, not the last picture.

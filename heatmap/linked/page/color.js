@@ -1,9 +1,11 @@
 // Colours. Nothing here touches the page.
 
-// HUES tell up to seven kinds apart also without full colour vision (Okabe and Ito
-// 2008, "Color Universal Design"); on dark paper the blue is lighter. Others are grey.
-const HUES = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d00"];
-const DARK_HUES = ["#4aa3df", "#f08a4b", "#2fc39a", "#e39ac2", "#f2b632", "#8ccff3", "#d8c14a"];
+// HUES tell up to seven kinds apart also without full colour vision: the first three are
+// Okabe and Ito's (2008, "Color Universal Design"), the others were chosen to stay far
+// from them and from each other to eyes that lack one kind of cones, and to stand out
+// from the paper; color_test.go holds them to that. Others are grey.
+const HUES = ["#0072b2", "#d55e00", "#009e73", "#78305f", "#677aff", "#753f1f", "#120041"];
+const DARK_HUES = ["#4aa3df", "#f08a4b", "#5cbc8d", "#f2e232", "#c0bfd7", "#9e5882", "#f1feef"];
 
 // colorAt is the colour of a place from 0 to 1 on a ramp.
 function colorAt(ramp, place) {

@@ -306,7 +306,7 @@ class MapView {
     else if (e.key === "+" || e.key === "=") this.zoom(1.4);
     else if (e.key === "-") this.zoom(1 / 1.4);
     else if (e.key === "n" || e.key === "p") this.go(((this.at ?? (e.key === "n" ? -1 : 0)) + (e.key === "n" ? 1 : -1) + this.clusters.length) % this.clusters.length);
-    else if (e.key === "Enter" && this.clusters[this.at]) this.chooseBox(this.around(this.clusters[this.at]), adds(e) ? this.app.filters.get("place") : null);
+    else if (e.key === "Enter" && this.clusters[this.at]) this.chooseBox(this.around(this.clusters[this.at]), adds(e) ? this.app.filters.get("place") : null, true);
     else return;
     e.preventDefault();
   }
@@ -354,12 +354,14 @@ class MapView {
 
   click(at, before) {
     const c = this.under(at);
-    if (c) this.chooseBox(this.around(c), before);
+    if (c) this.chooseBox(this.around(c), before, true);
     else if (!before) this.app.filter("place", null);
   }
 
-  chooseBox(box, before) {
-    const same = !before && String(this.app.filters.get("place")?.boxes) === String([box]);
+  // chooseBox selects a box; by a click or a key, one that was the selection alone is
+  // taken away.
+  chooseBox(box, before, again = false) {
+    const same = again && !before && String(this.app.filters.get("place")?.boxes) === String([box]);
     this.app.filter("place", same ? null : { boxes: [...(before?.boxes || []), box], unplaced: Boolean(before?.unplaced) });
   }
 

@@ -56,7 +56,7 @@ class App {
   draw() {
     for (const view of this.views) view.update();
     byId("sentence").textContent = sentence(this);
-    byId("predicate").textContent = predicate(this);
+    byId("predicate").textContent = predicate(this, visible);
     byId("gauge").style.width = this.table.rows ? this.engine.count / this.table.rows * 100 + "%" : "0";
     byId("clear").disabled = !this.filters.size;
     this.address();

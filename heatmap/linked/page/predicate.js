@@ -34,9 +34,10 @@ function daysByHours(cells) {
   return [...byHours.values()];
 }
 
-// predicate writes all filters.
-function predicate(app) {
-  const parts = [...app.filters].map(([key, filter]) => clause(app, key, filter));
+// predicate writes all filters; show makes them fit to be seen, and without it they are
+// as programs need them.
+function predicate(app, show = (text) => text) {
+  const parts = [...app.filters].map(([key, filter]) => show(clause(app, key, filter)));
   return parts.length ? parts.join("\n  AND ") : "TRUE";
 }
 
