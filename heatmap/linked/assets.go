@@ -25,8 +25,8 @@ type fixed struct {
 // scripts are the modules of a page in the order in which they need each other.
 func scripts() []string {
 	return []string{"text.js", "decode.js", "clock.js", "engine.js", "filter.js", "predicate.js", "color.js", "dom.js",
-		"week.js", "timebar.js", "play.js", "bars.js", "axes.js",
-		"world.js", "map.js", "edges.js", "layer.js", "export.js", "graph.js", "graphhand.js", "rows.js", "page.js"}
+		"week.js", "timebar.js", "play.js", "bars.js", "axis.js", "axes.js",
+		"world.js", "map.js", "maphand.js", "edges.js", "layer.js", "export.js", "graph.js", "graphhand.js", "rows.js", "page.js"}
 }
 
 // fixedParts makes them when the first page is made: a program that makes none

@@ -39,7 +39,7 @@ const pick = `(view, dice, adding) => {
 func TestSelectionsEqualGo(t *testing.T) {
 	df := flows(t, 3000, 5)
 	o := newOracle(t, df)
-	b := newTab(t, 1280, 2000)
+	b := newTab(t, 1280, 200) // a low window: what is out of sight is not painted
 	b.open(page(t, df, Options{Zones: []string{"UTC", "Asia/Kathmandu", "America/New_York"}}), "?canvas")
 	views := eval[[]string](b, `window.hourprint.app.data.views.filter((v) => v !== "rows")`)
 	random := rand.New(rand.NewPCG(77, 1))
@@ -112,7 +112,7 @@ func (b *tab) sums(want int) {
 
 // An empty window shows zero everywhere, not the last picture.
 func TestEmptyWindow(t *testing.T) {
-	b := newTab(t, 1280, 2000)
+	b := newTab(t, 1280, 800)
 	b.open(page(t, flows(t, 500, 2), Options{}), "")
 	n := eval[int](b, `window.hourprint.select({ time: { from: 1e15, to: 1e15 + 1e6 } })`)
 	b.sums(0)
@@ -137,7 +137,7 @@ func TestEmptyWindow(t *testing.T) {
 
 // From disk, with everything on it, the page asks for nothing else.
 func TestPageLoadsNothing(t *testing.T) {
-	b := newTab(t, 1280, 2000)
+	b := newTab(t, 1280, 800)
 	address := b.open(page(t, flows(t, 300, 3), Options{Title: "Flows"}), "")
 	b.Choose("zone", "UTC")
 	b.Click("#theme")

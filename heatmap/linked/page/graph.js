@@ -29,6 +29,7 @@ class GraphView {
     this.overlay.canvas.classList.add("over");
     this.legend = element(body, "div", "legend");
     this.makeLegend();
+    this.readout = element(body, "p", "readout", "", { "aria-live": "polite" });
     this.home();
     listenGraph(this);
   }

@@ -44,20 +44,23 @@ function listenGraph(view) {
   });
   canvas.addEventListener("pointerleave", (e) => {
     tip(e, null);
+    view.readout.textContent = "";
     view.at = -1;
     view.labels();
   });
-  canvas.addEventListener("keydown", (e) => {
-    const step = { ArrowLeft: [40, 0], ArrowRight: [-40, 0], ArrowUp: [0, 40], ArrowDown: [0, -40] }[e.key], middle = { x: view.overlay.width / 2, y: view.overlay.height / 2 };
-    if (step) pan(...step);
-    else if (e.key === "+" || e.key === "=") zoom(1.4, middle);
-    else if (e.key === "-") zoom(1 / 1.4, middle);
-    else if (e.key === "n" || e.key === "p") {
-      view.at = ((view.at ?? -1) + (e.key === "n" ? 1 : -1) + view.names.length) % view.names.length;
-      view.told.textContent = view.lines(view.at).join(" · ");
-      view.labels();
-    } else if (e.key === "Enter" && view.at >= 0) view.chooseNode(view.at, adds(e));
-    else return;
-    e.preventDefault();
-  });
+  canvas.addEventListener("keydown", (e) => graphKey(view, e, zoom));
+}
+
+function graphKey(view, e, zoom) {
+  const step = { ArrowLeft: [40, 0], ArrowRight: [-40, 0], ArrowUp: [0, 40], ArrowDown: [0, -40] }[e.key], middle = { x: view.overlay.width / 2, y: view.overlay.height / 2 };
+  if (step) view.pan(...step);
+  else if (e.key === "+" || e.key === "=") zoom(1.4, middle);
+  else if (e.key === "-") zoom(1 / 1.4, middle);
+  else if (e.key === "n" || e.key === "p") {
+    view.at = ((view.at ?? -1) + (e.key === "n" ? 1 : -1) + view.names.length) % view.names.length;
+    view.readout.textContent = view.lines(view.at).join(" · ");
+    view.labels();
+  } else if (e.key === "Enter" && view.at >= 0) view.chooseNode(view.at, adds(e));
+  else return;
+  e.preventDefault();
 }

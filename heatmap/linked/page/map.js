@@ -28,7 +28,7 @@ class MapView {
     this.readout = element(foot, "span", "", "", { "aria-live": "polite" });
     this.unplaced = button(foot, "", "Select the rows without a place", (e) => this.chooseNone(adds(e)));
     this.home();
-    this.listen(canvas);
+    listenMap(this);
   }
 
   controls(tools) {
@@ -272,43 +272,6 @@ class MapView {
       pen.stroke();
     }
     pen.globalAlpha = 1;
-  }
-
-  listen(canvas) {
-    canvas.addEventListener("wheel", (e) => {
-      e.preventDefault();
-      this.zoom(Math.exp(-e.deltaY * 0.0018), this.surface.at(e));
-    }, { passive: false });
-    dragging(canvas, (event) => {
-      let last = this.surface.at(event), moved = false;
-      const start = last, box = this.boxing || event.shiftKey, before = adds(event) ? this.app.filters.get("place") : null;
-      return (e, ended) => {
-        const now = this.surface.at(e);
-        moved ||= Math.hypot(now.x - start.x, now.y - start.y) > 3;
-        if (moved && box) this.chooseBox(this.boxOf(start, now), before);
-        else if (moved) this.pan(now.x - last.x, now.y - last.y);
-        else if (ended) this.click(now, before);
-        last = now;
-      };
-    });
-    canvas.addEventListener("pointermove", (e) => {
-      const c = this.under(this.surface.at(e));
-      tip(e, c ? this.lines(c) : null);
-    });
-    canvas.addEventListener("pointerleave", (e) => tip(e, null));
-    canvas.addEventListener("blur", () => this.go(null));
-    canvas.addEventListener("keydown", (e) => this.key(e));
-  }
-
-  key(e) {
-    const step = { ArrowLeft: [40, 0], ArrowRight: [-40, 0], ArrowUp: [0, 40], ArrowDown: [0, -40] }[e.key];
-    if (step) this.pan(...step);
-    else if (e.key === "+" || e.key === "=") this.zoom(1.4);
-    else if (e.key === "-") this.zoom(1 / 1.4);
-    else if (e.key === "n" || e.key === "p") this.go(((this.at ?? (e.key === "n" ? -1 : 0)) + (e.key === "n" ? 1 : -1) + this.clusters.length) % this.clusters.length);
-    else if (e.key === "Enter" && this.clusters[this.at]) this.chooseBox(this.around(this.clusters[this.at]), adds(e) ? this.app.filters.get("place") : null, true);
-    else return;
-    e.preventDefault();
   }
 
   go(at) {
