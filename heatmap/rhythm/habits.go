@@ -19,7 +19,7 @@ const (
 	damp = 0.6
 	// temper is the part of an hour's presence that counts as independent of the
 	// others: somebody's late evening is followed by more late evenings.
-	temper = 0.3
+	temper = 0.2
 	// shiftSpread is by how many hours people live earlier or later than the
 	// person whose habit it is, as a standard deviation.
 	shiftSpread = 0.7
