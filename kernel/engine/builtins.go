@@ -15,7 +15,8 @@ func (in *interpreter) declareBuiltins() error {
 	for name, function := range map[string]any{
 		"print":        func(a ...any) { fmt.Fprint(in.streams.stderr, a...) },
 		"println":      func(a ...any) { fmt.Fprintln(in.streams.stderr, a...) },
-		"·died":        in.died,
+		"·stray":       func() { in.strays.Add(1) },
+		"·died":        func(where string, r any) { in.strays.Add(-1); in.died(where, r) },
 		"·recovered":   in.asInGo,
 		"·goto":        func(label string) { panic(jump{label}) },
 		"·defer":       in.atEnd,

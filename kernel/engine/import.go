@@ -44,6 +44,7 @@ func (in *interpreter) importPackage(name, path string) error {
 	}
 	startLock.Lock()
 	defer startLock.Unlock()
+	defer in.alone()()
 	for _, required := range pkg.Requires {
 		in.loadProxies(required)
 	}

@@ -6,7 +6,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -271,121 +270,6 @@ func (r *rewriter) replace(c *astutil.Cursor, old, now ast.Expr) {
 		r.info.Types[now] = tv
 	}
 	c.Replace(now)
-}
-
-// call rewrites calls of builtin functions that gomacro does not have, and gives compiled functions that print values
-// which know how to print themselves.
-func (r *rewriter) call(n *ast.CallExpr) ast.Expr {
-	if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok {
-		if b, ok := r.info.Uses[id].(*types.Builtin); ok {
-			return r.builtin(n, b.Name())
-		}
-	}
-	r.single(n)
-	if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok {
-		if f, ok := r.info.Uses[sel.Sel].(*types.Func); ok && f.Pkg() != nil && printing[f.Pkg().Path()] != "" && !strings.Contains(f.Name(), "can") {
-			if wrap := printing[f.Pkg().Path()]; wrap != "·coded" || f.Signature().Recv() != nil {
-				r.printable(n, f.Signature(), wrap)
-			}
-		}
-	}
-	return n
-}
-
-// single converts an argument to its own type where gomacro would take it for
-// two values: x.(T), m[k] and <-ch, alone in a call.
-func (r *rewriter) single(n *ast.CallExpr) {
-	if len(n.Args) != 1 || r.info.Types[n.Fun].IsType() {
-		return
-	}
-	switch arg := ast.Unparen(n.Args[0]).(type) {
-	case *ast.TypeAssertExpr:
-	case *ast.IndexExpr:
-		t := r.info.Types[arg.X].Type
-		if t == nil {
-			return
-		}
-		if _, isMap := t.Underlying().(*types.Map); !isMap {
-			return
-		}
-	case *ast.UnaryExpr:
-		if arg.Op != token.ARROW {
-			return
-		}
-	default:
-		return
-	}
-	n.Args[0] = r.asOne(n.Args[0])
-}
-
-// asOne converts an expression to its own type, unless it has several values.
-func (r *rewriter) asOne(e ast.Expr) ast.Expr {
-	tv := r.info.Types[e]
-	if _, several := tv.Type.(*types.Tuple); tv.Type == nil || several || !tv.IsValue() {
-		return e
-	}
-	return r.keepType(&ast.CallExpr{Fun: r.typeExpr(tv.Type), Lparen: e.Pos(), Args: []ast.Expr{e}}, tv)
-}
-
-// keepType notes the type of an expression that takes the place of another.
-func (r *rewriter) keepType(e ast.Expr, tv types.TypeAndValue) ast.Expr {
-	r.info.Types[e] = tv
-	return e
-}
-
-// printing lists the packages whose functions print what they are given, with
-// what gives them values that know how to print themselves.
-var printing = map[string]string{"fmt": "·shown", "log": "·shown", "log/slog": "·shown", "display": "·own", "encoding/json": "·coded"}
-
-// printable wraps arguments of types declared in cells, whose methods compiled
-// code does not see, where the parameter is any.
-func (r *rewriter) printable(n *ast.CallExpr, sig *types.Signature, wrap string) {
-	if n.Ellipsis.IsValid() {
-		return
-	}
-	for i, arg := range n.Args {
-		if t := paramType(sig, i, false); t != nil && isAny(t) {
-			n.Args[i] = r.withMethods(arg, wrap)
-		}
-	}
-}
-
-// withMethods wraps an expression whose value may be of a type that is declared
-// in a cell, so that compiled code sees its methods.
-func (r *rewriter) withMethods(e ast.Expr, wrap string) ast.Expr {
-	t := r.info.Types[e].Type
-	if t == nil || isAny(t) {
-		return e
-	}
-	if types.IsInterface(t) || ofCells(t, map[types.Type]bool{}) {
-		return r.keepType(&ast.CallExpr{Fun: ast.NewIdent(wrap), Lparen: e.Pos(), Args: []ast.Expr{e}}, types.TypeAndValue{Type: types.Universe.Lookup("any").Type()})
-	}
-	return e
-}
-
-// ofCells reports whether a type is made of some that are declared in cells.
-func ofCells(t types.Type, seen map[types.Type]bool) bool {
-	t = types.Unalias(t)
-	if seen[t] {
-		return false
-	}
-	seen[t] = true
-	switch t := t.(type) {
-	case *types.Named:
-		return localNamed(t) != nil
-	case *types.Map:
-		return ofCells(t.Key(), seen) || ofCells(t.Elem(), seen)
-	case *types.Struct:
-		for f := range t.Fields() {
-			if !f.Exported() || ofCells(f.Type(), seen) {
-				return true
-			}
-		}
-	case *types.Chan, *types.Signature:
-	case interface{ Elem() types.Type }:
-		return ofCells(t.Elem(), seen)
-	}
-	return false
 }
 
 // localNamed is the type that t or what it points to is, if declared in a cell.

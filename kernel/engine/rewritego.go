@@ -17,6 +17,7 @@ func (r *rewriter) goroutine(n *ast.GoStmt) ast.Stmt {
 		where = fmt.Sprintf("%s, line %d", at.src.name(), at.line)
 	}
 	body := &ast.BlockStmt{List: []ast.Stmt{
+		&ast.ExprStmt{X: call("·stray")},
 		&ast.DeferStmt{Call: &ast.CallExpr{Fun: &ast.FuncLit{
 			Type: &ast.FuncType{Params: &ast.FieldList{}},
 			Body: &ast.BlockStmt{List: []ast.Stmt{&ast.ExprStmt{X: call("·died", stringLit(where), call("recover"))}}},

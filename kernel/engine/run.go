@@ -155,6 +155,7 @@ func (in *interpreter) compile(src *source, v *verdict) (steps []*step, err erro
 	}
 	universeLock.Lock() // goroutines of earlier cells may look up methods
 	defer universeLock.Unlock()
+	defer in.alone()()
 	units, err = in.declareTypes(units, v)
 	if err != nil {
 		return nil, err
