@@ -15,7 +15,10 @@ func (s *story) markdown() []byte {
 	for _, f := range s.Facts {
 		m.line("- %s: %s", f[0], md(f[1]))
 	}
-	m.line("\n## 1. Bottom line\n")
+	if len(s.Facts) > 0 {
+		m.line("")
+	}
+	m.line("## 1. Bottom line\n")
 	for i, text := range s.BottomLine {
 		m.line("%d. %s", i+1, md(text))
 	}
