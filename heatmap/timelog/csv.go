@@ -199,7 +199,7 @@ func (s *csvScanner) quotedRecord(b []byte, i int, final bool) (end, next int) {
 // brokenLine reads one line by itself, whatever its quotes say.
 func (s *csvScanner) brokenLine(b []byte, i int) (end, next int) {
 	end, next = s.line(b, i)
-	s.quotedRecord(b[i:end], 0, true)
+	s.quotedRecord(b[:end], i, true)
 	s.rec.damage = "quote that is never closed"
 	return end, next
 }
@@ -214,11 +214,10 @@ func (s *csvScanner) field(b []byte, i int) (value []byte, kind cellKind, end in
 	}
 	kind = plain
 	for k := i + 1; ; {
-		n := bytes.IndexByte(b[k:], '"')
-		if n < 0 {
+		if k = s.stops.quote(b, k); k < 0 {
 			return nil, kind, -1
 		}
-		k += n + 1
+		k++
 		if k < len(b) && b[k] == '"' {
 			kind = doubled
 			k++
@@ -234,17 +233,11 @@ func (s *csvScanner) field(b []byte, i int) (value []byte, kind cellKind, end in
 
 // fieldEnd is the next separator or line break from b[i] on.
 func (s *csvScanner) fieldEnd(b []byte, i int) int {
-	for ; i < len(b); i++ {
-		switch b[i] {
-		case s.shape.comma, '\n':
-			return i
-		case '\r':
-			if i+1 == len(b) || b[i+1] == '\n' {
-				return i
-			}
-		}
+	end := s.stops.fieldEnd(b, i)
+	if end > i && b[end-1] == '\r' && (end == len(b) || b[end] == '\n') {
+		end--
 	}
-	return i
+	return end
 }
 
 // cutCSV is the longest prefix of b, which starts with a record, that ends with

@@ -100,6 +100,7 @@ func tableOf(text []byte, sep byte) (width int, share float64) {
 // is the only one.
 func eachFields(text []byte, sep byte, limit int, f func(fields [][]byte, end int)) {
 	s := newCSVScanner(csvShape{comma: sep}, nil)
+	s.stops.find(text, sep)
 	for n, i := 0, 0; i < len(text) && n < limit; {
 		eol, next := s.line(text, i)
 		if eol == i {

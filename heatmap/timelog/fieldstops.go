@@ -40,6 +40,32 @@ func (s *fieldStops) end(i, n int) int {
 	return n
 }
 
+// quote is the first quote in b from i on, -1 if there is none. b is the block or its
+// start.
+func (s *fieldStops) quote(b []byte, i int) int {
+	for ; i < len(b); i += group {
+		for near := s.ends.from(i); near != 0; near &= near - 1 {
+			if at := i + bits.TrailingZeros64(near); at < len(b) && b[at] == '"' {
+				return at
+			}
+		}
+	}
+	return -1
+}
+
+// fieldEnd is the first separator or line break in b from i on, or the end of b,
+// which is the block or its start.
+func (s *fieldStops) fieldEnd(b []byte, i int) int {
+	for ; i < len(b); i += group {
+		for near := s.commas.from(i) | s.ends.from(i); near != 0; near &= near - 1 {
+			if at := i + bits.TrailingZeros64(near); at >= len(b) || b[at] != '"' {
+				return min(at, len(b))
+			}
+		}
+	}
+	return len(b)
+}
+
 // fieldPlainly is fieldGroups in plain Go; see stopPlainly.
 func fieldPlainly(commas, ends stops, b []byte, comma byte) {
 	separator := ones * uint64(comma)
