@@ -55,3 +55,15 @@ func TestCaseWithoutChange(t *testing.T) {
 		}
 	}
 }
+
+// A week that differs as a whole, of which no single hour does, is called that.
+func TestCaseChangeOfTheWhole(t *testing.T) {
+	c := incidentCase(t)
+	change := *c.Change
+	change.Flags, change.Flagged = 0, [heatmap.Days][heatmap.Hours]bool{}
+	c.Change = &change
+	text := filesOf(t, c)[caseText]
+	if n := strings.Count(text, "The week from 2023-04-05 18:00 UTC+3 differs as a whole from that before, and no single hour of it does"); n != 2 {
+		t.Errorf("said %d times, want it in the bottom line and the findings", n)
+	}
+}

@@ -73,12 +73,11 @@ func (s *story) changeFinding() Finding {
 	d := s.change
 	remarks := d.Remarks()
 	f := Finding{Confidence: "low", For: []string{remarks[0] + ".", remarks[1] + "."}}
-	if d.Flags == 0 {
-		f.Claim = fmt.Sprintf("No change of hours is shown %s.", s.changeName())
+	f.Claim = s.changeClaim() + "."
+	if d.Whole > d.Level {
 		f.Against = []string{"That none is shown does not say there is none: with " + s.changeSides() + ", a small change goes unseen."}
 		return f
 	}
-	f.Claim = fmt.Sprintf("The hours %s differ from those before.", s.changeName())
 	f.For = append(f.For, s.changedHours()...)
 	f.Against = []string{
 		"The p values hold for an instant that was chosen beforehand. One that was chosen because the picture changes there is confirmed by that same picture.",
@@ -87,10 +86,21 @@ func (s *story) changeFinding() Finding {
 	if short := min(d.Days[0], d.Days[1]); short < 28 {
 		f.Against = append(f.Against, fmt.Sprintf("One side was watched for %d days only: a few unusual ones among them weigh much.", short))
 	}
-	if min(d.Days[0], d.Days[1]) >= 14 && min(d.Before.Events, d.After.Events) >= enoughEvents/2 {
+	if d.Flags > 0 && min(d.Days[0], d.Days[1]) >= 14 && min(d.Before.Events, d.After.Events) >= enoughEvents/2 {
 		f.Confidence = "moderate"
 	}
 	return f
+}
+
+// changeClaim is the claim without a full stop.
+func (s *story) changeClaim() string {
+	switch d := s.change; {
+	case d.Whole > d.Level:
+		return "No change of hours is shown " + s.changeName()
+	case d.Flags == 0:
+		return fmt.Sprintf("The week %s differs as a whole from that before, and no single hour of it does", s.changeName())
+	}
+	return fmt.Sprintf("The hours %s differ from those before", s.changeName())
 }
 
 // changedHours lists the hours that were flagged: those with less, those with more.

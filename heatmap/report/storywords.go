@@ -76,11 +76,12 @@ func (s *story) wordedGround() string {
 	if s.zones[0].ZoneFrom == "assumed" {
 		ground = "that the stamps are in UTC is assumed, not known: if they are not, every hour here moves with them."
 	}
-	switch {
-	case s.change != nil && s.change.Flags > 0:
-		return fmt.Sprintf("The hours %s differ from those before in %d of %d cells of the week; %s", s.changeName(), s.change.Flags, s.change.Tests, ground)
-	case s.change != nil:
-		return fmt.Sprintf("No change of hours is shown %s; %s", s.changeName(), ground)
+	if d := s.change; d != nil {
+		cells := ""
+		if d.Flags > 0 {
+			cells = fmt.Sprintf(" in %d of %d cells of the week", d.Flags, d.Tests)
+		}
+		return s.changeClaim() + cells + "; " + ground
 	}
 	return fmt.Sprintf("Confidence in what these shares say is %s; %s", s.plainFinding().Confidence, ground)
 }
