@@ -111,8 +111,11 @@ func (c *columnStats) add(v []byte, rules stampRules) {
 	case errDateOrder:
 		c.addOpen(v)
 	case errImpossible, errZoneWord:
-		if c.broken++; c.breaks == nil {
-			c.breaks = fmt.Errorf("%w in %q", err, clip(string(v)))
+		if c.broken++; c.breaks != nil {
+			break
+		}
+		if c.breaks = fmt.Errorf("%w in %q", err, clip(string(v))); err == errZoneWord {
+			c.breaks = doubted(err, v)
 		}
 	}
 }

@@ -60,6 +60,7 @@ type learnt struct {
 	share float64 // of the lines that have a time at the first spot
 	lead  bool    // the time leads its line
 	rises bool    // the times are in the order of the lines
+	named bool    // a word before them, or their layout, says that they are times
 	note  string
 }
 
@@ -348,7 +349,7 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 		return max(score+0.5, 0.01)
 	}
 	if share < 0.4 {
-		if !l.rises() && !id.layout.labelled() { // few lines, and in no order: times that are told of
+		if !l.rises() && !id.layout.labelled() && !id.named() { // few lines, and in no order: times that are told of
 			return 0
 		}
 		return max(score-0.3, 0.02+0.1*score)
@@ -363,6 +364,12 @@ func (e *evidence) order() *lane {
 		return &e.swapped
 	}
 	return &e.lane
+}
+
+// named reports whether a time stands behind a word that is the name of an event's
+// time: "# Time: 180613 11:04:36", "Date: 3/8/2019 10:14:03 PM".
+func (id *spotID) named() bool {
+	return id.kind == afterKey && nameScore(id.key) >= 2.5
 }
 
 // namedTime reports whether a number stands behind a word that promises a time,
@@ -408,7 +415,7 @@ func (l *lane) rises() bool {
 }
 
 func (e *evidence) outcome(id spotID, lines int) *learnt {
-	out := &learnt{share: float64(e.lines) / float64(lines), lead: 2*e.lead > e.lines, rises: e.order().rises()}
+	out := &learnt{share: float64(e.lines) / float64(lines), lead: 2*e.lead > e.lines, rises: e.order().rises(), named: id.named() || id.layout.labelled()}
 	s := spot{layout: id.layout, kind: id.kind, at: id.at, key: id.key}
 	switch id.layout.kind {
 	case openDate:

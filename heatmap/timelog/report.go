@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 )
 
 func pathError(path string, err error) error {
@@ -117,10 +118,23 @@ func (res *fileResult) doubts(r *run) []string {
 	if ch.dates {
 		say("the dates in %q have no time of day: all fall into the hour from 00:00", ch.name)
 	}
+	if late, written := res.late(); late {
+		say("the last time is of %s, later than the file itself, written %s: the times may be of something else than events", t.last.time().Format("2006-01-02"), written.Format("2006-01-02"))
+	}
 	for _, c := range res.lacks {
 		say("no column %q in its first rows", c)
 	}
 	return out
+}
+
+// late reports whether a file tells of times that were still to come when it was
+// written, two days aside for zones and clocks.
+func (res *fileResult) late() (bool, time.Time) {
+	if !res.tally.any || res.in.stream || res.in.inner {
+		return false, time.Time{}
+	}
+	written, known := fileTime(res.in)
+	return known && res.tally.last.sec > written.Unix()+2*dayLong, written
 }
 
 func quoteAll(names []string) string {

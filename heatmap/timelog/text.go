@@ -110,7 +110,7 @@ func (p *textParser) repeats(line []byte) {
 func guessText(text []byte) (*dialect, *learnt) {
 	sample := sampleOf(text)
 	l := learn(sample)
-	if l == nil || l.lead && l.share < 0.02 || !l.lead && l.share < 0.4 && !l.rises && !l.spots[0].layout.labelled() {
+	if l == nil || l.lead && l.share < 0.02 || !l.lead && l.share < 0.4 && !l.rises && !l.named {
 		return nil, nil
 	}
 	shape := textShape(l)

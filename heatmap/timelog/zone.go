@@ -17,7 +17,8 @@ import (
 //
 // Anything else is an error that suggests the nearest name. "Local" is refused:
 // a result must not depend on the machine it was made on. So are
-// abbreviations such as "EST" or "CET" that IANA keeps for old files only.
+// abbreviations such as "EST" or "CET" that IANA keeps for old files only; the
+// error then lists what the word may mean.
 func LoadZone(name string) (*time.Location, error) {
 	switch name {
 	case "", "UTC", "utc", "Z", "GMT":
@@ -34,6 +35,9 @@ func LoadZone(name string) (*time.Location, error) {
 		if loc, err := time.LoadLocation(name); err == nil {
 			return loc, nil
 		}
+	}
+	if err := abbreviated(name); err != nil {
+		return nil, err
 	}
 	if hint := nearestZone(name); hint != "" {
 		return nil, fmt.Errorf("unknown time zone %q: did you mean %q?", name, hint)
