@@ -3,6 +3,7 @@ package timelog
 import (
 	"bytes"
 	"slices"
+	"strings"
 )
 
 // detectJSON learns how the objects are laid out and which keys they have.
@@ -15,9 +16,9 @@ func detectJSON(text []byte, asked string) *dialect {
 	case first[0] == '[':
 		d.name, d.why = "json-array", "an array of objects"
 	default:
-		if path := findEnvelope(first); path != nil {
+		if path, others := findEnvelope(first); path != nil {
 			d.name, d.why = "json-array", "an array of objects inside an object"
-			d.json.envelope = path
+			d.json.envelope, d.json.others = path, others
 		} else if asked == "" && onePerLine(text) {
 			d.name, d.why = "jsonl", "one object a line"
 		}
@@ -56,28 +57,47 @@ func onePerLine(text []byte) bool {
 	return objects*5 >= lines*4
 }
 
-// findEnvelope looks for an array of objects inside the object that text begins
-// with and returns the keys that lead to it: {"Records":[{…}]}. An object that
-// has a time of its own and others after it is a record, not an envelope.
-func findEnvelope(text []byte) []string {
+// findEnvelope looks for arrays of objects inside the object that text begins
+// with and returns the keys that lead to the one that promises times and is the
+// longest: {"Records":[{…}]}. An object that has a time of its own and others after
+// it is a record, not an envelope.
+func findEnvelope(text []byte) (path, others []string) {
 	if text[0] != '{' {
-		return nil
+		return nil, nil
 	}
 	e := envelopeFinder{walker: walker{b: text, loose: true}}
 	end := e.look(0, nil)
-	if e.path == nil {
-		return nil
+	if len(e.lists) == 0 {
+		return nil, nil
 	}
 	alone := end < 0 || len(bytes.Trim(text[end:], " \t\r\n\x1e")) == 0
 	if e.hasTime && !alone {
-		return nil
+		return nil, nil
 	}
-	return e.path
+	best := 0
+	for i := range e.lists {
+		if l, b := &e.lists[i], &e.lists[best]; l.timed && !b.timed || l.timed == b.timed && l.length > b.length {
+			best = i
+		}
+	}
+	for i := range e.lists {
+		if i != best {
+			others = append(others, strings.Join(e.lists[i].path, "."))
+		}
+	}
+	return e.lists[best].path, others
+}
+
+// envelopeList is an array of objects inside an object.
+type envelopeList struct {
+	path   []string
+	length int  // in bytes, as far as the text goes
+	timed  bool // its first objects have a key that promises times
 }
 
 type envelopeFinder struct {
 	walker
-	path    []string
+	lists   []envelopeList
 	hasTime bool
 }
 
@@ -118,12 +138,11 @@ func (e *envelopeFinder) member(i int, path []string) int {
 	}
 	switch e.b[i] {
 	case '[':
-		k := e.blanks(i + 1)
-		if e.path == nil && k < len(e.b) && e.b[k] == '{' {
-			e.path = slices.Clone(path)
+		if k := e.blanks(i + 1); k < len(e.b) && e.b[k] == '{' {
+			return e.list(i, path)
 		}
 	case '{':
-		if len(path) < 3 && e.path == nil {
+		if len(path) < 3 {
 			return e.look(i, path)
 		}
 	case '"':
@@ -142,6 +161,23 @@ func (e *envelopeFinder) member(i int, path []string) int {
 			e.hasTime = true
 		}
 	}
+	return end
+}
+
+// list notes an array of objects at i.
+func (e *envelopeFinder) list(i int, path []string) int {
+	end := e.value(i, nil, 0)
+	stop := end
+	if stop < 0 {
+		stop = len(e.b)
+	}
+	l := envelopeList{path: slices.Clone(path), length: stop - i}
+	c := keyCount{n: map[string]int{}, first: map[string]int{}}
+	c.scrape(e.b[i:min(stop, i+1<<12)])
+	for _, key := range c.order {
+		l.timed = l.timed || nameScore(key) > 0
+	}
+	e.lists = append(e.lists, l)
 	return end
 }
 

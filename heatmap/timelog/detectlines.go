@@ -73,6 +73,7 @@ func init() {
 		{"l2tcsv", guessL2T, guessL2T},
 		{"zeek", guessZeek, guessZeek},
 		{"w3c", guessHeaded, guessHeaded},
+		{"telegram", guessTelegram, guessTelegram},
 		{"transcript", guessTranscript, guessTranscript},
 		{"setupapi", guessSetup, guessSetup},
 		{"pf", guessPackets, makePackets},

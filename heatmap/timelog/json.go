@@ -7,6 +7,7 @@ type jsonShape struct {
 	lines    bool     // one object a line
 	array    bool     // objects are elements of an array
 	envelope []string // keys that lead to that array; nil at top level
+	others   []string // further arrays of objects in that object, which are not read
 	keys     []string // keys of its objects, the usual first one first
 	common   int      // how many of these, from the first, at least every fifth object has
 }

@@ -189,11 +189,7 @@ func matchPart(code byte, b []byte, i int, m *moment) int {
 	case 'f', 'c':
 		i = matchFraction(code, b, i, m)
 	case 'P', 'p':
-		w, n := nextWord(b[i:])
-		m.half = halfOfDay(w)
-		if m.half != 0 {
-			i += n
-		} else if code == 'p' {
+		if m.half, i = halfAt(b, i); m.half == 0 && code == 'p' {
 			return -1
 		}
 	case 'z':

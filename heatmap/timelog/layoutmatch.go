@@ -1,6 +1,9 @@
 package timelog
 
-import "time"
+import (
+	"bytes"
+	"time"
+)
 
 func matchName(code byte, b []byte, i int, m *moment) int {
 	end := i
@@ -78,6 +81,11 @@ func matchDivider(b []byte, i int) int {
 	case ' ', ',', '\t':
 	default:
 		return -1
+	}
+	for _, word := range [...]string{" at ", " \u00e0 ", " um "} {
+		if bytes.HasPrefix(b[i:], []byte(word)) {
+			return i + len(word)
+		}
 	}
 	for at := i + 1; at < len(b) && at < i+5; at++ {
 		if b[at] != ' ' && b[at] != '-' {

@@ -255,6 +255,9 @@ func (r *run) text(res *fileResult, o *opened, workers int, rules stampRules) er
 	if fault != nil && len(first) == 0 {
 		return readError(fault)
 	}
+	if r.opt.Format == "" && isTelegramExport(first) {
+		return r.account(res, workers, rules)
+	}
 	d, err := detect(first, r.opt.Format)
 	switch {
 	case err != nil:
@@ -327,6 +330,9 @@ func (r *run) records(res *fileResult, o *opened, d *dialect, first block, worke
 		return err
 	}
 	r.lineZone(res, d, &p)
+	if others := d.json.others; len(others) > 0 {
+		res.notes = append(res.notes, fmt.Sprintf("the records are the elements of %q; the lists in %s are not read", strings.Join(d.json.envelope, "."), quoteAll(others)))
+	}
 	if !d.isJSON() && (o.compressed() || res.in.stream || res.in.inner) {
 		workers = 1 // what cannot be read again must not be cut wrongly
 	}

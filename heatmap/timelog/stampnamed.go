@@ -191,11 +191,3 @@ func sameLetters(w []byte, name string) bool {
 	}
 	return true
 }
-
-// halfOfDay is 'a' for AM, 'p' for PM, 0 for anything else.
-func halfOfDay(w []byte) byte {
-	if len(w) == 2 && w[1]|0x20 == 'm' && (w[0]|0x20 == 'a' || w[0]|0x20 == 'p') {
-		return w[0] | 0x20
-	}
-	return 0
-}

@@ -55,6 +55,9 @@ func ordered(n, width [3]int, order dateOrder) (y, m, d int, err error) {
 	switch order {
 	case orderYMD:
 		y, m, d, year = n[0], n[1], n[2], 0
+		if width[0] == 2 && (width[1] == 1 || width[2] == 1) { // 12/3/21: nobody pads only the year
+			return 0, 0, 0, errNotStamp
+		}
 	case orderDMY:
 		y, m, d = n[2], n[1], n[0]
 	case orderMDY:
@@ -95,8 +98,8 @@ func tail(b []byte, i, y, m, d int) (Stamp, error) {
 		return Stamp{}, errNotStamp
 	}
 	rest := b[end:]
-	if w, n := nextWord(rest); halfOfDay(w) != 0 {
-		t.half = halfOfDay(w)
+	if half, n := halfAt(rest, 0); half != 0 {
+		t.half = half
 		rest = rest[n:]
 	}
 	st, err := clockStamp(y, m, d, t)
@@ -104,22 +107,6 @@ func tail(b []byte, i, y, m, d int) (Stamp, error) {
 		return st, err
 	}
 	return withZone(st, rest)
-}
-
-// nextWord skips blanks (a narrow one too) and returns the letters that follow,
-// and how many bytes were passed in all.
-func nextWord(b []byte) (w []byte, n int) {
-	for n < len(b) && b[n] == ' ' {
-		n++
-	}
-	if n+2 < len(b) && string(b[n:n+3]) == "\u202f" {
-		n += 3
-	}
-	start := n
-	for n < len(b) && isWord(b[n:n+1]) {
-		n++
-	}
-	return b[start:n], n
 }
 
 // parseBasic reads ISO 8601's basic form: 20210129, 20210129T000646[.5][Z].

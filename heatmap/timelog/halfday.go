@@ -1,0 +1,52 @@
+package timelog
+
+import "bytes"
+
+// halfOfDay is 'a' for AM, 'p' for PM, 0 for anything else.
+func halfOfDay(w []byte) byte {
+	if len(w) == 2 && w[1]|0x20 == 'm' && (w[0]|0x20 == 'a' || w[0]|0x20 == 'p') {
+		return w[0] | 0x20
+	}
+	return 0
+}
+
+// halfAt reads the half of the day behind a time of day, after blanks of any kind:
+// PM, pm, p.m. or, as in Spanish, p. m. It returns where that ends; half is 0 if
+// there is none.
+func halfAt(b []byte, i int) (half byte, end int) {
+	end = blanksAt(b, i)
+	if end >= len(b) || b[end]|0x20 != 'a' && b[end]|0x20 != 'p' {
+		return 0, i
+	}
+	half = b[end] | 0x20
+	end++
+	if dotted := end < len(b) && b[end] == '.'; dotted {
+		end = blanksAt(b, end+1)
+	}
+	if end >= len(b) || b[end]|0x20 != 'm' {
+		return 0, i
+	}
+	if end++; end < len(b) && b[end] == '.' {
+		end++
+	} else if end < len(b) && isAlnum(b[end]) {
+		return 0, i
+	}
+	return half, end
+}
+
+// blanksAt passes blanks, those that do not break and narrow ones too.
+func blanksAt(b []byte, i int) int {
+	for i < len(b) {
+		switch {
+		case b[i] == ' ':
+			i++
+		case bytes.HasPrefix(b[i:], []byte("\u00a0")):
+			i += len("\u00a0")
+		case bytes.HasPrefix(b[i:], []byte("\u202f")):
+			i += len("\u202f")
+		default:
+			return i
+		}
+	}
+	return i
+}
