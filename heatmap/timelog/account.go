@@ -37,14 +37,13 @@ func (l *limits) inside(at instant) bool {
 // Rows must come in order.
 type history struct {
 	seeds [2]maphash.Seed
-	seen  map[[2]uint64]struct{}
+	seen  hashSet
 	prev  map[string]instant // the event before, by group
 }
 
 func newHistory() *history {
 	return &history{
 		seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
-		seen:  map[[2]uint64]struct{}{},
 		prev:  map[string]instant{},
 	}
 }
@@ -54,11 +53,7 @@ func newHistory() *history {
 // a probability of 1e-21.
 func (h *history) duplicate(key []byte) bool {
 	k := [2]uint64{maphash.Bytes(h.seeds[0], key), maphash.Bytes(h.seeds[1], key)}
-	if _, ok := h.seen[k]; ok {
-		return true
-	}
-	h.seen[k] = struct{}{}
-	return false
+	return h.seen.add(k)
 }
 
 // inBurst reports whether an event follows the one before it in the group more

@@ -14,14 +14,18 @@ type counted interface {
 	count(res *fileResult, p plan, workers int) (ok bool, err error)
 }
 
-// count adds up a column of timestamps, row groups side by side.
+// count adds up a column of timestamps, row groups side by side; with others for
+// groups and duplicates, if each row has one value in them.
 func (p *parquetFile) count(res *fileResult, pl plan, workers int) (bool, error) {
-	col := p.column(res.src.TimeColumn)
-	if len(pl.columns) != 1 || pl.time != 0 || pl.history != nil || col == nil || col.repeated || col.render.per == 0 || col.render.kind != parquet.Int64 {
+	cols, ok := p.countable(&pl)
+	if !ok {
 		return false, nil
 	}
 	if workers < 1 {
 		workers = runtime.GOMAXPROCS(0)
+	}
+	if pl.history != nil {
+		workers = 1 // rows must come in order
 	}
 	parts := make([]*counter, max(1, min(workers, len(p.groups))))
 	errs := make([]error, len(p.groups))
@@ -39,7 +43,12 @@ func (p *parquetFile) count(res *fileResult, pl plan, workers int) (bool, error)
 		go func() {
 			defer wait.Done()
 			for g := range next {
-				errs[g] = safely("Parquet", func() error { return p.countGroup(parts[i], g, col) })
+				errs[g] = safely("Parquet", func() error {
+					if len(cols) == 1 && pl.by < 0 && pl.history == nil {
+						return p.countGroup(parts[i], g, cols[0])
+					}
+					return p.countRows(parts[i], g, cols)
+				})
 			}
 		}()
 	}
@@ -84,17 +93,30 @@ func (p *parquetFile) countGroup(c *counter, group int, col *parquetColumn) erro
 
 // timestamp accounts for one row, as judge does.
 func (c *counter) timestamp(v *parquet.Value, r *parquetRender, block int, row int64, col *parquetColumn) {
+	at, inside := c.settled(v, r, block, row, col)
+	if !inside {
+		return
+	}
+	c.event(at)
+	if len(c.marks) < c.mostMarks {
+		c.mark(at, nil, nil, nil)
+	}
+}
+
+// settled is the instant of one row, if it has one inside the limits; if not, the
+// row is accounted for.
+func (c *counter) settled(v *parquet.Value, r *parquetRender, block int, row int64, col *parquetColumn) (at instant, inside bool) {
 	c.rows++
 	if v.IsNull() {
 		c.skip("no time in the record", block, func() (int64, string) { return row, "{" + string(col.key) + "null}" })
-		return
+		return at, false
 	}
-	at := r.instant(v.Int64())
+	at = r.instant(v.Int64())
 	if at.sec < leastYear || at.sec > mostYear {
 		c.skip(errNotStamp.Error(), block, func() (int64, string) {
 			return row, example(append(r.append(append([]byte{'{'}, col.key...), v), '}'))
 		})
-		return
+		return at, false
 	}
 	if r.utc {
 		c.tally.zoned++ // at offset 0
@@ -104,12 +126,9 @@ func (c *counter) timestamp(v *parquet.Value, r *parquetRender, block int, row i
 	}
 	if !c.limits.inside(at) {
 		c.outside++
-		return
+		return at, false
 	}
-	c.event(at)
-	if len(c.marks) < c.mostMarks {
-		c.mark(at, nil, nil, nil)
-	}
+	return at, true
 }
 
 // Dates that RFC 3339 can write are of the years 0 to 9999.

@@ -1,0 +1,124 @@
+package timelog
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"math"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+type login struct {
+	At    *time.Time `parquet:"at,optional,timestamp(microsecond)"`
+	User  *string    `parquet:"user,optional,dict"`
+	Port  int32      `parquet:"port"`
+	Share float64    `parquet:"share"`
+	Raw   []byte     `parquet:"raw"`
+	Day   int32      `parquet:"day,date"`
+	Tags  []string   `parquet:"tags,list"`
+}
+
+// logins are rows with everything in them that could be told apart otherwise by
+// the short way: nulls, empty texts, quotes, bytes that are no text, NaN.
+func logins(n int) []login {
+	rows := make([]login, n)
+	for i := range rows {
+		at := flowAt(i / 3)
+		user := []string{"anna", "", "bo\"ris\n", "çelik", "null"}[i%5]
+		rows[i] = login{At: &at, User: &user, Port: int32(i%7) - 3, Share: float64(i%4) / 8, Raw: []byte{byte(i % 3), 0xff}, Day: int32(i % 3), Tags: []string{"a"}}
+		switch {
+		case i%11 == 0:
+			rows[i].User = nil
+		case i%13 == 0:
+			rows[i].At = nil
+		case i%17 == 0:
+			rows[i].Share = math.NaN()
+		case i%19 == 0:
+			rows[i].Raw = []byte("text")
+		}
+	}
+	return rows
+}
+
+// Groups, duplicates and bursts of a Parquet file are those that come out when its
+// rows are written as JSON first, as they are when a column has lists in it.
+func TestParquetGroupsTheShortWay(t *testing.T) {
+	path := writeParquet(t, logins(5000), 700)
+	since := flowAt(100)
+	for _, opt := range []Options{
+		{By: "user"}, {By: "port"}, {By: "share"}, {By: "raw"}, {By: "day"}, {By: "at"},
+		{Dedupe: []string{"user"}}, {Dedupe: []string{"user", "port", "share"}, By: "user"}, {Dedupe: []string{"at", "raw"}},
+		{Burst: 2 * time.Second}, {Burst: time.Second, By: "user", Since: since}, {By: "user", Dedupe: []string{"user", "day"}, Burst: time.Second},
+	} {
+		t.Run(fmt.Sprint(opt.By, opt.Dedupe, opt.Burst), func(t *testing.T) {
+			short, err := Count(context.Background(), opt, path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			balanced(t, short.Sources)
+			long := theLongWay(t, opt, path)
+			if diff := cmp.Diff(bins(long.All), bins(short.All)); diff != "" {
+				t.Error(diff)
+			}
+			if len(short.Groups) != len(long.Groups) || opt.By != "" && len(short.Groups) < 2 {
+				t.Errorf("%d groups, %d by the long way", len(short.Groups), len(long.Groups))
+			}
+			for name := range maps.Keys(long.Groups) {
+				if g := short.Groups[name]; g == nil || !cmp.Equal(bins(g), bins(long.Groups[name])) {
+					t.Errorf("group %q differs", name)
+				}
+			}
+			for _, s := range []Source{long.Sources[0], short.Sources[0]} {
+				for i := range s.Skipped {
+					s.Skipped[i].Example = "" // of the columns that were written
+				}
+			}
+			if diff := cmp.Diff(long.Sources, short.Sources); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// theLongWay counts a Parquet file by writing its rows as JSON.
+func theLongWay(t *testing.T, opt Options, path string) *Tally {
+	t.Helper()
+	r, err := newRun(context.Background(), opt, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := statted(path, stat(t, path))
+	o, err := r.open(in, false, nil)
+	if err == nil {
+		err = o.seekable()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer o.close()
+	tr, err := newParquet(r.ctx, o.at, o.size)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res := newResult(in)
+	if err := r.translated(res, struct{ translation }{tr}, 1, r.rules); err != nil {
+		t.Fatal(err)
+	}
+	res.src.Bytes = in.size
+	first, last := res.tally.first, res.tally.last
+	r.absorb(res)
+	return &Tally{All: &r.sum.all, Groups: r.sum.groups, First: first.time(), Last: last.time(), Sources: []Source{res.src}}
+}
+
+func stat(t *testing.T, path string) os.FileInfo {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info
+}
