@@ -13,13 +13,15 @@ import (
 // itself overlooks many errors, and does not place the others well.
 type checker struct {
 	in       *interpreter
-	pkg      *types.Package            // what cells declare belongs to it
-	packages map[string]*types.Package // by path, as imported
-	imported map[string]*types.Package // by the name in cells
-	known    map[string]types.Object   // what cells have declared
-	text     map[string]string         // of the type declarations among them
-	spoiled  map[string]bool           // types that have changed a method
-	generics map[*types.Func]*generic  // generic functions of cells
+	pkg      *types.Package                 // what cells declare belongs to it
+	packages map[string]*types.Package      // by path, as imported
+	imported map[string]*types.Package      // by the name in cells
+	known    map[string]types.Object        // what cells have declared
+	text     map[string]string              // of the type declarations among them
+	spoiled  map[string]bool                // types that have changed a method
+	generics map[*types.Func]*generic       // generic functions of cells
+	methods  map[*types.TypeName][]*generic // of generic types of cells
+	aliases  map[string]types.Object        // instances of generic types by their names
 	// instances are the functions and types that generic ones have become, by
 	// name: what they are instances of.
 	instances map[string]types.Object
@@ -38,7 +40,9 @@ func newChecker(in *interpreter) *checker {
 		text:      map[string]string{},
 		spoiled:   map[string]bool{},
 		generics:  map[*types.Func]*generic{},
+		methods:   map[*types.TypeName][]*generic{},
 		instances: map[string]types.Object{},
+		aliases:   map[string]types.Object{},
 		erased:    map[*types.Var]string{},
 		arrays:    map[*types.Var]bool{},
 	}
@@ -122,8 +126,8 @@ func (c *checker) checkUnit(src *source, u *unit, v *verdict, local map[string]t
 	fn := &ast.FuncDecl{Name: ast.NewIdent("_"), Type: &ast.FuncType{Params: &ast.FieldList{}}, Body: &ast.BlockStmt{}}
 	switch d := u.decl.(type) {
 	case *ast.FuncDecl:
-		if d.Recv == nil && d.Name.Name == "_" {
-			return nil
+		if d.Recv == nil && d.Name.Name == "_" || isGenericMethod(d) {
+			return nil // a method of a generic type is checked in each instance
 		}
 		fn.Type, fn.Body = asFunction(d), d.Body
 	case *ast.GenDecl:
@@ -175,6 +179,8 @@ func (c *checker) run(p pass) (*types.Package, error) {
 		if obj := p.local[name]; obj != nil {
 			pkg.Scope().Insert(obj)
 		} else if obj := c.known[name]; obj != nil {
+			pkg.Scope().Insert(obj)
+		} else if obj := c.aliases[name]; obj != nil {
 			pkg.Scope().Insert(obj)
 		} else if imp := c.imported[name]; imp != nil {
 			pkg.Scope().Insert(types.NewPkgName(token.NoPos, pkg, name, imp))

@@ -22,7 +22,10 @@ func (c *checker) checkDeclarations(src *source, v *verdict, local map[string]ty
 			}
 		case kindMethod:
 			fn := u.decl.(*ast.FuncDecl)
-			if isGenericMethod(fn) {
+			if isGenericMethod(fn) && !ownReceiver(fn, own) {
+				if c.hasMethod(src, u) {
+					continue
+				}
 				return c.genericMethod(fn)
 			}
 			if !ownReceiver(fn, own) {
@@ -64,6 +67,7 @@ func (c *checker) checkDeclarations(src *source, v *verdict, local map[string]ty
 			}
 		}
 	}
+	c.noteMethods(src, units, local)
 	for _, u := range added {
 		if err := c.addMethod(u, v, local); err != nil {
 			return err
@@ -81,7 +85,7 @@ func (c *checker) redeclared(src *source) map[*unit]bool {
 			continue
 		}
 		for _, name := range u.declares() {
-			if _, ok := c.known[name].(*types.TypeName); !ok || c.spoiled[name] || c.text[name] != src.cell.Source[u.start:u.end] {
+			if _, ok := c.known[name].(*types.TypeName); !ok || c.spoiled[name] || c.text[name] != src.cell.Source[u.start:u.end] || c.changesMethods(src, name) {
 				own[u] = true
 			}
 		}
@@ -138,9 +142,11 @@ func isGenericMethod(fn *ast.FuncDecl) bool {
 	return generic
 }
 
+// genericMethod is the error of a method that stands in another cell than its
+// type.
 func (c *checker) genericMethod(fn *ast.FuncDecl) error {
 	at, _ := c.in.place(fn.Pos())
-	return compileError("CompileError", "methods of generic types do not work in cells: write a generic function instead, with the value as its first parameter", at)
+	return compileError("CompileError", fmt.Sprintf("a method of a generic type stands in the cell that declares the type: write it below type %s, and run that cell again", receiverName(fn)), at)
 }
 
 // asFunction is the type of a function that takes a method's receiver as its

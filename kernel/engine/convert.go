@@ -190,7 +190,7 @@ func (r *rewriter) convertElements(n *ast.CompositeLit) {
 // elementOf converts the value of a field in a composite literal.
 func (r *rewriter) elementOf(e ast.Expr, f *types.Var) ast.Expr {
 	e = r.converted(e, f.Type())
-	if r.in.checker.arrays[f] {
+	if r.in.checker.arrays[f.Origin()] {
 		return r.intoArray(e, f)
 	}
 	return e

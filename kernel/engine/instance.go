@@ -62,46 +62,101 @@ func instanceName(name string, args *types.TypeList) string {
 // make compiles an instance: it is checked again, because what is rewritten in
 // it depends on its types.
 func (r *rewriter) make(g *generic, name string, args *types.TypeList) error {
+	fn, uses, err := r.reread(g)
+	if err != nil {
+		return err
+	}
+	var params []*ast.Ident
+	for _, field := range fn.Type.TypeParams.List {
+		params = append(params, field.Names...)
+	}
+	fn.Type.TypeParams = nil
+	r.fill(fn, params, args, uses)
+	fn.Name = &ast.Ident{NamePos: fn.Name.NamePos, Name: "_"}
+	if err := r.recheck(g, fn, uses); err != nil {
+		return err
+	}
+	fn.Name.Name = name
+	return r.addMade(&unit{item: g.item, decl: fn, uses: uses}, kindFunc)
+}
+
+// reread parses the source of a generic function or method again, and lists the
+// names that it uses.
+func (r *rewriter) reread(g *generic) (*ast.FuncDecl, map[string]bool, error) {
 	base := r.in.fset().Base()
 	file, err := parser.ParseFile(r.in.fset(), "", declPrefix+g.src.cell.Source[g.item.start:g.item.end], 0)
 	r.in.files[base] = fileOf{src: g.src, shift: g.item.start - len(declPrefix)}
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	fn := file.Decls[0].(*ast.FuncDecl)
 	uses := map[string]bool{fn.Name.Name: true}
 	for _, id := range file.Unresolved {
 		uses[id.Name] = true
 	}
-	exprs := map[*ast.Object]ast.Expr{}
-	n := 0
-	for _, field := range fn.Type.TypeParams.List {
-		for _, id := range field.Names {
-			exprs[id.Obj] = r.typeExpr(args.At(n))
-			ast.Inspect(exprs[id.Obj], func(node ast.Node) bool {
-				if id, ok := node.(*ast.Ident); ok {
-					uses[id.Name] = true
-				}
-				return true
-			})
-			n++
+	return fn, uses, nil
+}
+
+// fill puts type arguments in the place of the parameters, which are given in
+// their order. To the parser those of a receiver have no object, but names that
+// hide them do.
+func (r *rewriter) fill(fn *ast.FuncDecl, params []*ast.Ident, args *types.TypeList, uses map[string]bool) {
+	byObject, byName := map[*ast.Object]ast.Expr{}, map[string]ast.Expr{}
+	for n, id := range params {
+		e := r.typeExpr(args.At(n))
+		if id.Obj != nil {
+			byObject[id.Obj] = e
+		} else {
+			byName[id.Name] = e
 		}
+		ast.Inspect(e, func(node ast.Node) bool {
+			if id, ok := node.(*ast.Ident); ok {
+				uses[id.Name] = true
+			}
+			return true
+		})
 	}
-	fn.Type.TypeParams = nil
+	delete(byName, "_")
 	astutil.Apply(fn, nil, func(c *astutil.Cursor) bool {
-		if id, ok := c.Node().(*ast.Ident); ok && id.Obj != nil && exprs[id.Obj] != nil {
-			c.Replace(exprs[id.Obj])
+		id, ok := c.Node().(*ast.Ident)
+		if !ok {
+			return true
+		}
+		e := byObject[id.Obj]
+		if id.Obj == nil && !namesMember(c) {
+			e = byName[id.Name]
+		}
+		if e != nil {
+			c.Replace(e)
 		}
 		return true
 	})
-	fn.Name = &ast.Ident{NamePos: fn.Name.NamePos, Name: "_"}
-	pass := pass{src: g.src, decls: []ast.Decl{fn}, uses: uses, info: r.info, local: r.v.local}
-	if _, err := r.in.checker.run(pass); err != nil {
-		return err
+}
+
+// namesMember reports whether an identifier names a field or a method.
+func namesMember(c *astutil.Cursor) bool {
+	switch c.Parent().(type) {
+	case *ast.SelectorExpr:
+		return c.Name() == "Sel"
+	case *ast.KeyValueExpr:
+		return c.Name() == "Key"
+	case *ast.Field:
+		return c.Name() == "Names"
+	case *ast.FuncDecl:
+		return c.Name() == "Name"
 	}
-	fn.Name.Name = name
-	u := &unit{item: g.item, decl: fn, uses: uses}
-	u.kind = kindFunc
+	return false
+}
+
+// recheck checks a function that has become an instance.
+func (r *rewriter) recheck(g *generic, fn *ast.FuncDecl, uses map[string]bool) error {
+	_, err := r.in.checker.run(pass{src: g.src, decls: []ast.Decl{fn}, uses: uses, info: r.info, local: r.v.local})
+	return err
+}
+
+// addMade rewrites a unit that has become an instance, and notes it.
+func (r *rewriter) addMade(u *unit, k kind) error {
+	u.kind = k
 	if err := r.in.rewriteInto(u, r.v, scope{r.units, r.made}); err != nil {
 		return err
 	}
@@ -116,7 +171,8 @@ func (r *rewriter) namedInstance(t *types.Named) ast.Expr {
 	checker := r.in.checker
 	if checker.instances[name] != types.Object(t.Origin().Obj()) {
 		checker.instances[name] = t.Origin().Obj()
-		expr := r.typeExpr(t.Underlying())
+		checker.aliases[name] = types.NewTypeName(token.NoPos, checker.pkg, name, t)
+		expr := r.instanceExpr(t)
 		if lit, ok := expr.(*ast.StructType); ok && len(lit.Fields.List) > 0 {
 			markStruct(lit, name)
 		}
@@ -126,6 +182,7 @@ func (r *rewriter) namedInstance(t *types.Named) ast.Expr {
 		}}}
 		u.kind = kindType
 		*r.made = append(*r.made, u)
+		r.makeMethods(t, name)
 	}
 	return ast.NewIdent(name)
 }
@@ -154,13 +211,13 @@ func (r *rewriter) index(n ast.Expr) ast.Expr {
 	return nil
 }
 
-// isGeneric reports whether a unit declares a generic function, and drops
+// isGeneric reports whether a unit declares a generic function or method, and drops
 // generic types from one that declares types: both are compiled when they are
 // used.
 func (u *unit) isGeneric() bool {
 	switch d := u.decl.(type) {
 	case *ast.FuncDecl:
-		return d.Recv == nil && d.Type.TypeParams.NumFields() > 0
+		return d.Type.TypeParams.NumFields() > 0 || isGenericMethod(d)
 	case *ast.GenDecl:
 		if d.Tok != token.TYPE {
 			return false

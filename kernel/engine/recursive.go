@@ -57,7 +57,7 @@ func (r *rewriter) noteErased(obj *types.TypeName, f *types.Var) {
 			Type: r.getterType(f), Body: r.getterBody(f),
 		})
 	}
-	r.in.checker.erased[f] = name
+	r.in.checker.erased[f.Origin()] = name
 }
 
 func (r *rewriter) getterType(f *types.Var) *ast.FuncType {
@@ -85,8 +85,11 @@ func (r *rewriter) field(c *astutil.Cursor, n *ast.SelectorExpr) ast.Expr {
 	if s == nil || s.Kind() != types.FieldVal {
 		return nil
 	}
-	f, _ := s.Obj().(*types.Var)
-	getter, erased := r.in.checker.erased[f]
+	f, ok := s.Obj().(*types.Var)
+	if !ok {
+		return nil
+	}
+	getter, erased := r.in.checker.erased[f.Origin()]
 	if !erased {
 		return r.wholeArray(c, n, f)
 	}

@@ -44,7 +44,7 @@ func (r *rewriter) erasedArray(e ast.Expr) *types.Var {
 	if s == nil || s.Kind() != types.FieldVal {
 		return nil
 	}
-	if f, ok := s.Obj().(*types.Var); ok && r.in.checker.arrays[f] {
+	if f, ok := s.Obj().(*types.Var); ok && r.in.checker.arrays[f.Origin()] {
 		return f
 	}
 	return nil
@@ -53,7 +53,7 @@ func (r *rewriter) erasedArray(e ast.Expr) *types.Var {
 // wholeArray turns back an array that is read as a whole; nil for other fields,
 // and where single elements are meant.
 func (r *rewriter) wholeArray(c *astutil.Cursor, n *ast.SelectorExpr, f *types.Var) ast.Expr {
-	if !r.in.checker.arrays[f] {
+	if !r.in.checker.arrays[f.Origin()] {
 		return nil
 	}
 	switch p := c.Parent().(type) {

@@ -102,7 +102,7 @@ func (r *rewriter) enter(c *astutil.Cursor) bool {
 // leave rewrites a node whose children have been rewritten.
 func (r *rewriter) leave(c *astutil.Cursor) bool {
 	switch n := c.Node().(type) {
-	case *ast.FuncDecl, *ast.FuncLit, *ast.ValueSpec, *ast.TypeSpec, *ast.InterfaceType:
+	case *ast.FuncDecl, *ast.FuncLit, *ast.ValueSpec, *ast.TypeSpec, *ast.InterfaceType, *ast.StructType:
 		r.leaveDeclaration(n)
 	case ast.Stmt:
 		r.leaveStatement(c, n)
@@ -132,6 +132,12 @@ func (r *rewriter) leaveDeclaration(n ast.Node) {
 		r.bounded(n.Body)
 	case *ast.InterfaceType:
 		r.crossInterface(n)
+	case *ast.StructType:
+		for _, field := range n.Fields.List {
+			if t := r.typeOf(field.Type); len(field.Names) == 0 && t != nil {
+				r.refuseEmbedded(t, field.Pos())
+			}
+		}
 	case *ast.ValueSpec:
 		r.nameBlanks(n)
 		r.convertDeclared(n)

@@ -77,10 +77,13 @@ func TestRecursiveTypes(t *testing.T) {
 func TestLimits(t *testing.T) {
 	e := bare(t)
 	for src, want := range map[string]string{
-		"type l struct{ next *l }\nx := l{}\np := &x.next":                               "the address of a field through which a type refers to itself",
-		"type stack[T any] struct{ items []T }\nfunc (s *stack[T]) Push(x T) {}":         "methods of generic types do not work in cells",
-		"func smallest[T int | string](a, b T) T { return min(a, b) }\nsmallest(1.5, 2)": "float64 does not satisfy int | string",
-		"func each(f func(int) bool) {}\nL:\nfor v := range each { _ = v; break L }":     "break with a label",
+		"type l struct{ next *l }\nx := l{}\np := &x.next":                                                     "the address of a field through which a type refers to itself",
+		"type stack[T any] struct{ items []T }\nfunc (s *stack[T]) Push(x T) {}\nstack[int]{}":                 "",
+		"func (s *stack[T]) Pop() {}":                                                                          "a method of a generic type stands in the cell that declares the type: write it below type stack",
+		"type box[T any] struct{ v T }\ntype two struct{ box[int]; n int }":                                    "box cannot be embedded in cells",
+		"type wide[T any] struct{ v T }\nfunc (w wide[T]) Sum() T { return w.v + nothing }\nwide[int]{}.Sum()": "undefined: nothing",
+		"func smallest[T int | string](a, b T) T { return min(a, b) }\nsmallest(1.5, 2)":                       "float64 does not satisfy int | string",
+		"func each(f func(int) bool) {}\nL:\nfor v := range each { _ = v; break L }":                           "break with a label",
 	} {
 		if got := valueOf(e, src); !strings.Contains(got, want) {
 			t.Errorf("%s\n got %s\nwant %s", src, got, want)

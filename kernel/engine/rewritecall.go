@@ -121,4 +121,3 @@ func ofCells(t types.Type, seen map[types.Type]bool) bool {
 	}
 	return false
 }
-

@@ -85,7 +85,9 @@ func (r *rewriter) structExpr(t *types.Struct) ast.Expr {
 	for i := range t.NumFields() {
 		f := t.Field(i)
 		field := &ast.Field{Type: r.typeExpr(f.Type())}
-		if !f.Embedded() {
+		if f.Embedded() {
+			r.refuseEmbedded(f.Type(), f.Pos())
+		} else {
 			field.Names = []*ast.Ident{ast.NewIdent(f.Name())}
 		}
 		if tag := t.Tag(i); tag != "" {
@@ -94,6 +96,18 @@ func (r *rewriter) structExpr(t *types.Struct) ast.Expr {
 		list.List = append(list.List, field)
 	}
 	return &ast.StructType{Fields: list}
+}
+
+// refuseEmbedded says that an instance of a generic type cannot be embedded: no
+// field can have its name.
+func (r *rewriter) refuseEmbedded(t types.Type, pos token.Pos) {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if named := cellType(t); named != nil && named.TypeArgs().Len() > 0 && r.err == nil {
+		at, _ := r.in.place(pos)
+		r.err = compileError("CompileError", fmt.Sprintf("%s cannot be embedded in cells, because it is an instance of a generic type: give the field a name", named.Obj().Name()), at)
+	}
 }
 
 func (r *rewriter) interfaceExpr(t *types.Interface) ast.Expr {
