@@ -50,7 +50,8 @@ type Automation struct {
 	// Why lists what decided, one sentence each.
 	Why []string
 
-	rest []int64 // the instants on no lattice
+	rest   []int64 // the instants on no lattice
+	weekly bool    // the week has two quiet days, and the day no quiet hours
 }
 
 // automationOf judges sorted instants.
@@ -66,6 +67,7 @@ func automationOf(instants []int64) *Automation {
 	hours, by := presenceHours(instants)
 	a.RITAStyle = ritaStyle(a.Spread, hours, by)
 	a.Quietest, a.Rest = quietest(by), restOf(hours)
+	a.weekly = a.flat(len(hours)) && quietDays(hours) < quietDaysMost
 	grain := grainOf(instants)
 	if grain < 60 {
 		a.Seconds = evenChance(instants, 60, 1)
@@ -83,11 +85,11 @@ func (a *Automation) decide(hours int) {
 	switch {
 	case a.Part >= automatedFrom:
 		a.Verdict = Automated
-	case flat && (a.Spread.Burstiness < 0.25 || a.Spread.Regularity > 0.65):
+	case flat && !a.weekly && (a.Spread.Burstiness < 0.25 || a.Spread.Regularity > 0.65):
 		a.Verdict = Automated
 	case a.beacon(hours):
 		a.Verdict = Automated
-	case a.Part >= mixedFrom || flat:
+	case a.Part >= mixedFrom || flat && !a.weekly:
 		a.Verdict = Mixed
 	default:
 		a.Verdict = Human
@@ -112,6 +114,32 @@ func (a *Automation) beacon(hours int) bool {
 		return s.High < 1.06*s.Low
 	}
 	return s.High < 2*s.Low && (a.Quietest > 0.1 || hours < 24)
+}
+
+// quietDaysMost is the part of presence in the emptiest two days of the week below
+// which these are days off: two sevenths is what machines leave there.
+const quietDaysMost = 0.14
+
+// quietDays is the part of presence in the emptiest 48 hours in a row of the week; 1
+// for less than three weeks.
+func quietDays(hours []int64) float64 {
+	if len(hours) < 100 || hours[len(hours)-1]-hours[0] < 3*7*24 {
+		return 1
+	}
+	var by [7 * 24]float64
+	for _, h := range hours {
+		by[floorMod(h, 7*24)]++
+	}
+	inside := 0.0
+	for _, v := range by[:48] {
+		inside += v
+	}
+	least := inside
+	for i := range by {
+		inside += by[(i+48)%len(by)] - by[i]
+		least = min(least, inside)
+	}
+	return least / float64(len(hours))
 }
 
 // presenceHours lists the hours with events, in hours since 1970, and sums them by

@@ -21,7 +21,9 @@ func (a *Automation) explain(flat bool) {
 	if !math.IsNaN(a.Seconds) && a.Seconds > 0.999 {
 		a.Why = append(a.Why, "the seconds of the minute are more even than chance makes them, as in loops that sleep")
 	}
-	if a.Verdict == Human {
+	if a.weekly && a.Verdict == Human {
+		a.Why = append(a.Why, "no hour of the day is quiet but two days of the week are: people who take turns, or a machine that serves them")
+	} else if a.Verdict == Human {
 		a.Why = append(a.Why, fmt.Sprintf("the day has a quiet part: its emptiest six hours hold %.0f %% of the hours with events, and no rhythm of a clock shows", 100*a.Quietest))
 	}
 }

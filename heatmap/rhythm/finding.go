@@ -137,7 +137,7 @@ func (f *Finding) describe(events Events, opt Options) {
 	}
 	f.Work = workOf(best, f.marks)
 	f.Rivals = rivals(f.Zones, f.marks)
-	f.Operators = operatorsOf(f.marks, best.clock, f.Verdict)
+	f.Operators = f.operators(best.clock)
 	f.Evidence = evidenceOf(f, events, opt)
 	f.Against = against(f)
 	f.Warnings = append(f.Warnings, f.doubts(events)...)

@@ -18,6 +18,14 @@ type Operators struct {
 	Says string
 }
 
+// operators judges how many there may be, on the best clock.
+func (f *Finding) operators(c clock) Operators {
+	if f.Automation.weekly && f.Verdict == Human {
+		return Operators{Shifts: 2, Says: "Consistent with two or more shifts: on working days no part of the day is quiet."}
+	}
+	return operatorsOf(f.marks, c, f.Verdict)
+}
+
 // operatorsOf judges from presence on the best clock.
 func operatorsOf(marks []mark, c clock, verdict Verdict) Operators {
 	if verdict == Automated || verdict == NotEnough {
