@@ -14,8 +14,18 @@ type stretch struct {
 // clock is a zone's rules over the time that was observed.
 type clock []stretch
 
+const (
+	// Outside these years, 1900 to 2100, no clock is known: one that stands beside
+	// them in a log is a damaged stamp.
+	earliest, latest = -2208988800, 4102444800
+)
+
+// bounded keeps an instant within the years of which clocks are known.
+func bounded(unix int64) int64 { return min(max(unix, earliest), latest) }
+
 // clockOf reads the rules of a zone from first to last, in Unix seconds.
 func clockOf(loc *time.Location, first, last int64) clock {
+	first, last = bounded(first), bounded(last)
 	var c clock
 	for at := first; at <= last; {
 		t := time.Unix(at, 0).In(loc)

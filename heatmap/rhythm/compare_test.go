@@ -1,8 +1,12 @@
 package rhythm
 
 import (
+	"fmt"
 	"math/rand/v2"
+	"slices"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/hourprint/hourprint/heatmap/timelog"
 )
@@ -105,6 +109,77 @@ func TestRank(t *testing.T) {
 	t.Logf("%d of %d fit their own other half; of %d strangers from far away %d are rejected", fits, asked, strangers, rejected)
 	if float64(fits) < 0.8*float64(asked) || float64(rejected) < 0.5*float64(strangers) {
 		t.Errorf("%d of %d fit their own other half; of %d strangers from far away %d are rejected", fits, asked, strangers, rejected)
+	}
+}
+
+// madeUp are n actors of one office, each with hours of their own, seen on some 150
+// days; again draws others of their days.
+func madeUp(n int, seed uint64) (known, again []Actor) {
+	moscow, err := time.LoadLocation("Europe/Moscow")
+	if err != nil {
+		panic(err)
+	}
+	r := rand.New(rand.NewPCG(seed, 21))
+	for i := range n {
+		w := worker{start: 7 + 6*r.Float64(), length: 6 + 5*r.Float64(), lunch: r.IntN(2) == 0}
+		if r.IntN(3) > 0 {
+			w.off = [7]bool{5: true, 6: true}
+		}
+		name := fmt.Sprint("actor ", i)
+		known = append(known, Actor{name, asEvents(w.atWork(moscow, 300, 0.03, r)).Histogram})
+		again = append(again, Actor{name, asEvents(w.atWork(moscow, 300, 0.03, r)).Histogram})
+	}
+	return known, again
+}
+
+// TestNoneOfThese: among 5, 20 or 50 known actors, one who is there is seldom told to
+// be none of them and mostly ranks near the top, and for one who is not there the
+// number of strangers that fit is what it is said to be.
+func TestNoneOfThese(t *testing.T) {
+	opt := CompareOptions{Permutations: 39, Zone: "Europe/Moscow"}
+	for _, n := range []int{5, 20, 50} {
+		var lock sync.Mutex
+		const cases = 12
+		missed, top, none, fits, said := 0, 0, 0, 0, 0.0
+		eachOf(cases, func(i int) {
+			known, again := madeUp(n+1, uint64(100*n+i))
+			there, err := Rank(again[0], known[:n], opt)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			away, err := Rank(again[n], known[:n], opt)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			place := slices.IndexFunc(there.Known, func(l Likeness) bool { return l.Label == known[0].Label })
+			lock.Lock()
+			defer lock.Unlock()
+			if there.None {
+				missed++
+			}
+			if place < 3 {
+				top++
+			}
+			if away.None {
+				none++
+			}
+			for _, l := range away.Known {
+				if l.Fit > noneBelow {
+					fits++
+				}
+			}
+			said += away.Strangers
+		})
+		t.Logf("%d known: %d of %d who are there are told none, %d rank in the first three; %d who are not there are told none; %.1f strangers fit, %.1f were expected",
+			n, missed, cases, top, none, float64(fits)/cases, said/cases)
+		if missed > cases/6 {
+			t.Errorf("%d known: %d of %d who are there are told none of these", n, missed, cases)
+		}
+		if f, s := float64(fits)/cases, said/cases; f > 2*s+0.5 || s > 2*f+0.5 {
+			t.Errorf("%d known: %.2f strangers fit, %.2f were expected", n, f, s)
+		}
 	}
 }
 

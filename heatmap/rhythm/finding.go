@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/hourprint/hourprint/heatmap"
 	"github.com/hourprint/hourprint/heatmap/timelog"
@@ -84,9 +85,28 @@ func Judge(events Events, opt Options) (*Finding, error) {
 	if events.Histogram == nil {
 		return nil, errors.New("rhythm: no histogram of events: count them with timelog.Count")
 	}
+	events = events.sensible()
 	f := &Finding{Events: events.Histogram.Total(), Warnings: append([]string(nil), events.Warnings...)}
 	f.judge(events, opt, standard())
 	return f, nil
+}
+
+// sensible sets aside events of years in which no clock is known, with a warning.
+func (e Events) sensible() Events {
+	var kept timelog.Histogram
+	e.Histogram.Each(func(unix, n int64) {
+		if bounded(unix) == unix {
+			kept.Add(unix, n)
+		}
+	})
+	aside := e.Histogram.Total() - kept.Total()
+	if aside == 0 {
+		return e
+	}
+	e.Histogram = &kept
+	e.Marks = slices.DeleteFunc(slices.Clone(e.Marks), func(m timelog.Mark) bool { return bounded(m.Unix) != m.Unix })
+	e.Warnings = append(slices.Clone(e.Warnings), fmt.Sprintf("%d events before 1900 or after 2100 are set aside: damaged stamps", aside))
+	return e
 }
 
 // judge goes through the steps of the package's overview.

@@ -141,6 +141,7 @@ type Holidays struct {
 func holidaysIn(country string, present map[int64]bool, first, last int64) Holidays {
 	h := Holidays{Country: country}
 	dates := map[int64]bool{}
+	first, last = bounded(first*daySeconds)/daySeconds, bounded(last*daySeconds)/daySeconds
 	for year := time.Unix(first*daySeconds, 0).UTC().Year(); year <= time.Unix(last*daySeconds, 0).UTC().Year(); year++ {
 		for _, one := range calendarOf(country) {
 			if _, observed := one.Calc(year); !observed.IsZero() {
