@@ -2,6 +2,7 @@ package linked
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -63,6 +64,82 @@ func TestLayoutShowsGroups(t *testing.T) {
 	}
 	if inside/float64(ins) > 0.5*across/float64(acr) {
 		t.Errorf("nodes of a group are %.2g apart (squared), others %.2g", inside/float64(ins), across/float64(acr))
+	}
+}
+
+// Parts that no link joins lie side by side: no two discs cover each other, however many
+// nodes they have, and two nodes that have only each other lie apart.
+func TestIslandsLieApart(t *testing.T) {
+	from, to := &heatmap.Column{}, &heatmap.Column{}
+	join := func(a, b string) { from.Texts, to.Texts = append(from.Texts, a), append(to.Texts, b) }
+	for i := range 40 {
+		join("hub", fmt.Sprintf("leaf %d", i))
+	}
+	for i := range 12 {
+		join(fmt.Sprintf("left %d", i), fmt.Sprintf("right %d", i))
+	}
+	join("alone", "alone")
+	net := newNet(from, to, 1000)
+	x, y := net.layout(1)
+	all := net.islands()
+	if len(all) != 14 || len(all[0].nodes) != 41 || len(all[13].nodes) != 1 {
+		t.Fatalf("%d islands, the first of %d nodes", len(all), len(all[0].nodes))
+	}
+	discs := make([][3]float64, len(all)) // as they were drawn: their middle and reach
+	for i, land := range all {
+		for _, n := range land.nodes {
+			discs[i][0] += float64(x[n]) / float64(len(land.nodes))
+			discs[i][1] += float64(y[n]) / float64(len(land.nodes))
+		}
+		for _, n := range land.nodes {
+			discs[i][2] = max(discs[i][2], math.Hypot(float64(x[n])-discs[i][0], float64(y[n])-discs[i][1]))
+		}
+		if len(land.nodes) == 2 && discs[i][2] < 1000 { // of 65,536
+			t.Errorf("a pair of nodes lies %.0f apart", 2*discs[i][2])
+		}
+		for j, other := range discs[:i] {
+			if d := math.Hypot(discs[i][0]-other[0], discs[i][1]-other[1]); d < discs[i][2]+other[2] {
+				t.Errorf("islands %d and %d cover each other", j, i)
+			}
+		}
+	}
+}
+
+// What everybody asks does not lie in the crowd: hubs are pulled apart from it and from
+// each other.
+func TestHubsStandApart(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 9))
+	from, to := &heatmap.Column{}, &heatmap.Column{}
+	for i := range 2000 {
+		for range 3 {
+			from.Texts, to.Texts = append(from.Texts, fmt.Sprint("host ", i)), append(to.Texts, fmt.Sprint("web ", random.IntN(300)))
+		}
+		for hub := range 3 {
+			if random.IntN(2) == 0 {
+				from.Texts, to.Texts = append(from.Texts, fmt.Sprint("host ", i)), append(to.Texts, fmt.Sprint("hub ", hub))
+			}
+		}
+	}
+	net := newNet(from, to, 5000)
+	x, y := net.layout(1)
+	var midX, midY float64
+	for i := range x {
+		midX, midY = midX+float64(x[i])/float64(len(x)), midY+float64(y[i])/float64(len(y))
+	}
+	var far []float64
+	for i := range x {
+		far = append(far, math.Hypot(float64(x[i])-midX, float64(y[i])-midY))
+	}
+	middle := slices.Sorted(slices.Values(far))[len(far)/2]
+	for i := range 3 { // the first by degree
+		if far[i] < middle {
+			t.Errorf("%s lies %.0f from the middle, half of all nodes lie within %.0f", net.names[i], far[i], middle)
+		}
+		for j := range i {
+			if d := math.Hypot(float64(x[i])-float64(x[j]), float64(y[i])-float64(y[j])); d < middle {
+				t.Errorf("%s and %s lie only %.0f apart", net.names[i], net.names[j], d)
+			}
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package linked
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -77,11 +78,16 @@ func (l *Linked) Save(path string) error {
 	return nil
 }
 
-// HTML is the page in a frame of its own, as a notebook shows it: what the page
-// does stays inside the frame.
+// HTML is the page in a frame of its own, as a notebook shows it: what the page does
+// stays inside the frame. Below it a folded picture of the week stays for readers that
+// take the frame out, as Jupyter does in a notebook that is not trusted.
 func (l *Linked) HTML() string {
-	return `<iframe title="` + html.EscapeString(visible(l.title)) + `" sandbox="allow-scripts allow-downloads" ` +
-		`style="width:100%;height:900px;border:1px solid #8884;border-radius:6px" srcdoc="` + html.EscapeString(string(l.page)) + `"></iframe>`
+	title := html.EscapeString(visible(l.title))
+	return `<iframe title="` + title + `" sandbox="allow-scripts allow-downloads" ` +
+		`style="width:100%;height:900px;border:1px solid #8884;border-radius:6px" srcdoc="` + html.EscapeString(string(l.page)) + `"></iframe>` +
+		`<details><summary>` + html.EscapeString(l.String()) + `; the week as a picture</summary>` +
+		`<p>Where no live page stands above this line, the reader has taken it out: trust the notebook (File, Trust Notebook), or run the cell.</p>` +
+		`<img alt="` + title + `, by weekday and hour" src="data:image/png;base64,` + base64.StdEncoding.EncodeToString(l.PNG()) + `"></details>`
 }
 
 // PNG is the week of all rows, for readers that do not run the page.

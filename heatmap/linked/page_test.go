@@ -2,6 +2,7 @@ package linked
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -192,6 +193,13 @@ func TestInANotebook(t *testing.T) {
 	frame := l.HTML()
 	if !strings.HasPrefix(frame, "<iframe ") || strings.Contains(frame, "<script") || !strings.Contains(frame, html.EscapeString("<script>")) {
 		t.Errorf("the frame begins with %.200s", frame)
+	}
+	after := frame[strings.Index(frame, "</iframe>"):]
+	picture := regexp.MustCompile(`<img alt="[^"]*" src="data:image/png;base64,([^"]*)">`).FindStringSubmatch(after)
+	if picture == nil || !strings.Contains(after, "300 rows") || strings.Contains(after, "<a>") {
+		t.Errorf("for readers without frames there is %.300s", after)
+	} else if data, err := base64.StdEncoding.DecodeString(picture[1]); err != nil || !bytes.Equal(data, l.PNG()) {
+		t.Errorf("the picture below the frame is not the PNG (%v)", err)
 	}
 	b := newTab(t, 1280, 1200)
 	path := filepath.Join(t.TempDir(), "notebook.html")

@@ -32,7 +32,7 @@ type linkCommand struct {
 	Places      string   `group:"map" placeholder:"FILE.mmdb" help:"Database of places in MaxMind's format."`
 
 	Edge   []string `group:"graph" placeholder:"FROM,TO" help:"Columns of the two ends of an edge, such as src,dst. Default: columns named so."`
-	Weight string   `group:"graph" placeholder:"COLUMN" help:"Column of numbers that edges add up, such as bytes."`
+	Weight string   `group:"graph" placeholder:"COLUMN" help:"Column of numbers, such as bytes, that edges add up and that makes them strong. Default: rows make them strong."`
 	Kind   string   `group:"graph" placeholder:"COLUMN" help:"Column that colours the edges, such as proto."`
 	Nodes  int      `group:"graph" placeholder:"N" help:"Nodes laid out, those with the most neighbours. Default: 5000."`
 	Seed   uint64   `group:"graph" placeholder:"N" help:"Another number gives another layout."`

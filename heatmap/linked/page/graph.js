@@ -35,7 +35,7 @@ class GraphView {
   }
 
   controls(tools, body) {
-    const input = element(tools, "input", "", "", { type: "search", list: "node-names", size: "10", placeholder: "Find a node", "aria-label": "Find a node" });
+    const input = element(tools, "input", "", "", { type: "search", list: "node-names", size: "10", placeholder: "Find node", "aria-label": "Find a node" });
     const list = element(body, "datalist", "", "", { id: "node-names" });
     for (const name of this.names.slice(0, 500)) element(list, "option", "", "", { value: name });
     input.addEventListener("change", () => this.chooseNode(this.names.indexOf(input.value), false));
@@ -44,10 +44,12 @@ class GraphView {
       this.update();
     });
     if (this.weight) {
-      choice(tools, "Edges", [["rows", "by rows"], ["weight", "by " + shorten(visible(this.weight.name), 16)]], (v) => {
+      const strong = choice(tools, "", [["rows", "edges by rows"], ["weight", "edges by " + shorten(visible(this.weight.name), 16)]], (v) => {
         this.strong = v;
         this.update();
-      }).value = this.strong;
+      });
+      strong.value = this.strong;
+      strong.setAttribute("aria-label", "What makes an edge strong");
     }
     const show = choice(tools, "", [["0", "all nodes"], ...[10, 25, 50, 100, 250, 1000].map((k) => [k, `top ${k}`])], (v) => {
       this.most = Number(v);
@@ -97,7 +99,7 @@ class GraphView {
   }
 
   home() {
-    this.scale = Math.min(this.overlay.width, this.overlay.height) * 0.98;
+    this.scale = this.fitting = Math.min(this.overlay.width, this.overlay.height) * 0.98;
     this.cx = this.overlay.width / 2;
     this.cy = this.overlay.height / 2;
     if (this.shown) this.render();

@@ -44,8 +44,9 @@ function drawnEdges(view) {
 
 // inkOf is how opaque edges are: [those without rows, the weakest, what strength adds],
 // so that together they cover about a third of the picture however many they are.
-function inkOf({ drawn, scale }) {
-  const part = (most, length) => Math.max(0.03, Math.min(most, 0.3 * scale / length));
+// Under a magnifying glass they are stronger, by its root.
+function inkOf({ drawn, scale, fitting }) {
+  const part = (most, length) => Math.max(0.03, Math.min(most, 0.3 * Math.sqrt(scale * fitting) / length));
   return [part(0.5, drawn.rest), part(0.7, drawn.live), part(0.9, drawn.strong)];
 }
 

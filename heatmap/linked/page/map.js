@@ -195,7 +195,7 @@ class MapView {
     pen.strokeStyle = ink.paper;
     pen.lineWidth = 1;
     pen.stroke();
-    if (c.selected && this.radius(c.selected) > 15) {
+    if (c.selected && pen.measureText(short(c.selected)).width < 2 * this.radius(c.selected) - 4) {
       pen.fillStyle = inkOn(ink.accent);
       pen.textAlign = "center";
       pen.fillText(short(c.selected), x, y + 4);

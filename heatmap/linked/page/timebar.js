@@ -183,9 +183,9 @@ class TimeBar {
     handle.setAttribute("aria-valuetext", localTime(this.app.zone, edges[i]));
   }
 
-  // ticks are about one every 110 units, where the zone's clock is round.
+  // ticks are about one every 130 units, where the zone's clock is round.
   ticks(pen, ink, foot) {
-    const span = this.to - this.from, room = Math.max(1, this.surface.width / 110);
+    const span = this.to - this.from, room = Math.max(1, this.surface.width / 130);
     const step = STEPS.find((s) => span / s <= room) || 52 * WEEK;
     pen.fillStyle = ink.soft;
     pen.strokeStyle = ink.line;
