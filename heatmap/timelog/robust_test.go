@@ -87,6 +87,9 @@ func TestChangingFile(t *testing.T) {
 		if res.err != nil || res.src.Events != 90_000 || res.src.Bytes != int64(len(text)) {
 			t.Errorf("found with %d bytes: %+v, %v", size, res.src, res.err)
 		}
+		if cut := strings.Contains(strings.Join(res.notes, "\n"), "it was cut while it was read"); cut != (size > int64(len(text))) {
+			t.Errorf("found with %d bytes: %q", size, res.notes)
+		}
 	}
 }
 
