@@ -89,4 +89,8 @@ func TestAssertionAlone(t *testing.T) {
 			t.Errorf("%s\n got %s\nwant %s", test.src, got, test.want)
 		}
 	}
+	_, err := e.Run(Cell{Number: 4, Source: "x := 1\nv.(int)"}, &recorder{})
+	if fault, ok := err.(*Error); !ok || !strings.Contains(strings.Join(fault.Traceback, "\n"), "line 2") {
+		t.Errorf("no place in %v", err)
+	}
 }

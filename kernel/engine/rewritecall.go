@@ -58,7 +58,8 @@ func (r *rewriter) asOne(e ast.Expr) ast.Expr {
 	if _, several := tv.Type.(*types.Tuple); tv.Type == nil || several || !tv.IsValue() {
 		return e
 	}
-	return r.keepType(&ast.CallExpr{Fun: r.typeExpr(tv.Type), Lparen: e.Pos(), Args: []ast.Expr{e}}, tv)
+	typ := &ast.ParenExpr{Lparen: e.Pos(), X: r.typeExpr(tv.Type)}
+	return r.keepType(&ast.CallExpr{Fun: typ, Lparen: e.Pos(), Args: []ast.Expr{e}}, tv)
 }
 
 // keepType notes the type of an expression that takes the place of another.
