@@ -98,6 +98,10 @@ func (s *story) drawGroups(pairs [][2]int) ([][2]int, error) {
 	if zones[0] != "UTC" {
 		zones = append(zones, "UTC")
 	}
+	by := "by group"
+	if s.c.By != "" {
+		by = fmt.Sprintf("for each value of \"%s\"", s.say(s.c.By))
+	}
 	at := [2]int{len(s.Figures), -1}
 	for i, zone := range zones {
 		var grids []*heatmap.Grid
@@ -109,9 +113,9 @@ func (s *story) drawGroups(pairs [][2]int) ([][2]int, error) {
 			grids = append(grids, moved)
 		}
 		grids[0].Notes = []string{observedNote(grids[0])}
-		caption := fmt.Sprintf("The same by %s in %s; each panel has colours of its own.", s.say(s0(s.c.By, "group")), zone)
+		caption := fmt.Sprintf("The same %s in %s; each panel has colours of its own.", by, zone)
 		if len(shown) < len(s.groups) {
-			caption = fmt.Sprintf("The same by %s in %s, the %d largest of %d; each panel has colours of its own.", s.say(s0(s.c.By, "group")), zone, len(shown), len(s.groups))
+			caption = fmt.Sprintf("The same %s in %s, the %d largest of %d; each panel has colours of its own.", by, zone, len(shown), len(s.groups))
 		}
 		f, err := s.figure("groups-"+slug(zone), caption, func(dark bool) (*heatmap.Figure, error) {
 			opt := heatmap.FacetOptions{OwnScales: true}
