@@ -13,7 +13,7 @@ package timelog
 //	%k             SCCM's ±minutes, to be added to reach UTC; perhaps none
 //	%q             DB2's ±minutes, three digits, to be taken off to reach UTC
 //	%w             a zone word
-//	%T             what divides date and time: T, blanks, or one of _-,:@
+//	%T             what divides date and time: T, blanks, one of _-,:@, or "at"
 //	%a %b          day and month, two digits each, in an order to be decided;
 //	%i %j          in one or two
 //	%o             a date of three numbers in an order to be decided

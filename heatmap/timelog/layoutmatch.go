@@ -82,9 +82,11 @@ func matchDivider(b []byte, i int) int {
 	default:
 		return -1
 	}
-	for _, word := range [...]string{" at ", " \u00e0 ", " um "} {
-		if bytes.HasPrefix(b[i:], []byte(word)) {
-			return i + len(word)
+	if i+1 < len(b) && b[i+1] > '9' {
+		for _, word := range [...]string{" at ", " \u00e0 ", " um "} {
+			if bytes.HasPrefix(b[i:], []byte(word)) {
+				return i + len(word)
+			}
 		}
 	}
 	for at := i + 1; at < len(b) && at < i+5; at++ {
