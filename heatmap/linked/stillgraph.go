@@ -13,7 +13,7 @@ import (
 // hold, taken evenly.
 func (p *plan) drawGraph() still {
 	const size, most, strokes = 620, 5000, 25
-	d := newDrawing(size, size)
+	d := newDrawing(size+140, size+8) // with room for labels at the right
 	place := func(i int32) (x, y float64) {
 		return float64(p.netX[i]) * size / 65535, float64(p.netY[i]) * size / 65535
 	}

@@ -50,6 +50,7 @@ class GraphView {
       });
       strong.value = this.strong;
       strong.setAttribute("aria-label", "What makes an edge strong");
+      strong.title = `Edges are strong by their rows or by ${visible(this.weight.name)}`;
     }
     const show = choice(tools, "", [["0", "all nodes"], ...[10, 25, 50, 100, 250, 1000].map((k) => [k, `top ${k}`])], (v) => {
       this.most = Number(v);
