@@ -21,8 +21,12 @@ const (
 	// hours.
 	seasonWidth = 1.2
 	// seasonMislead is the part of actors whose day moves for reasons of its own:
-	// travel, holidays, a new job.
+	// travel, holidays, a new job. Who is seen at a single change of the clocks may
+	// have had such a reason just then: shortMislead more, fading with the days of
+	// shortReach.
 	seasonMislead = 0.05
+	shortMislead  = 0.45
+	shortReach    = 120.0
 )
 
 // piece is a week's presence by half hour of the UTC day, or a part's of a week in
@@ -192,7 +196,9 @@ func weighSeasons(zones []*Zone, marks []mark, spans []span, part float64) {
 		with[i], without[i] = z.prior+score, z.prior
 	}
 	mean := logSum(with) - logSum(without)
+	days := pieces[len(pieces)-1].day - pieces[0].day
+	mislead := seasonMislead + shortMislead*math.Exp(-days/shortReach)
 	for _, z := range zones {
-		z.season = math.Log((1-seasonMislead)*math.Exp(z.season-mean) + seasonMislead)
+		z.season = math.Log((1-mislead)*math.Exp(z.season-mean) + mislead)
 	}
 }
