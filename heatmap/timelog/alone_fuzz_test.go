@@ -18,39 +18,64 @@ func FuzzTimes(f *testing.F) {
 		f.Add("id,time,note,x\n"+randomLog(rnd, csvRecord), true)
 	}
 	f.Fuzz(func(t *testing.T, text string, table bool) {
-		if len(text) > 1<<16 {
-			return
-		}
-		d, col := &dialect{json: jsonShape{lines: true, keys: []string{"id", "ts"}}}, "ts"
-		if table {
-			d, col = &dialect{csv: csvShape{comma: ',', names: []string{"id", "time", "note", "x"}}}, "time"
-		}
-		p := plan{columns: []string{col}, by: -1}
-		short := newCountTaker(d, p)
-		p.limits = limits{bounded: true, until: instant{sec: 1 << 60}, since: instant{sec: -1 << 60}}
-		long := newCountTaker(d, p)
-		b := []byte(text)
-		for i := 0; ; i++ {
-			final := i == 3 || len(b) < 64
-			piece := b
-			if !final {
-				piece = b[:len(b)/2]
-			}
-			n, m := short.take(i, piece, final), long.take(i, piece, final)
-			if n != m {
-				t.Fatalf("dealt with %d bytes the short way, with %d the long way\n%q", n, m, piece)
-			}
-			if got, want := short.breaks(piece[:n]), countLines(piece[:n]); got != want {
-				t.Fatalf("%d line breaks, counted %d\n%q", want, got, piece[:n])
-			}
-			if b = b[n:]; final {
-				break
-			}
-		}
-		if diff := cmp.Diff(account(long), account(short)); diff != "" {
-			t.Fatalf("%s\n%q", diff, text)
+		if len(text) < 1<<16 {
+			shortAndLong(t, text, table)
 		}
 	})
+}
+
+// TestTimesOfSameLines changes single characters of lines that are otherwise all
+// alike, of which the short way looks at less than of others.
+func TestTimesOfSameLines(t *testing.T) {
+	rnd := rand.New(rand.NewSource(6))
+	for _, line := range []string{
+		`{"id":1234,"ts":"2021-01-29T00:06:46.929363","a_key_longer_than_16":"u@corp.example","body":"said \"%d\" and left"}`,
+		`{"ts":"2021-01-29T00:06:46","n":7,"m":40}`,
+		`{"ts":"x","ts":"2021-01-29T00:06:46","text":"` + strings.Repeat("long ", 30) + `"}`,
+	} {
+		for range 3000 {
+			odd := []byte(line + "\n")
+			for range 1 + rnd.Intn(2) {
+				odd[rnd.Intn(len(odd))] = "\"\\,:{}0x9 \t\n\r\xff"[rnd.Intn(14)]
+			}
+			text := strings.Repeat(line+"\n", 5) + string(odd) + strings.Repeat(line+"\n", 8)
+			shortAndLong(t, text, false)
+		}
+	}
+}
+
+// shortAndLong counts a text both ways.
+func shortAndLong(t *testing.T, text string, table bool) {
+	t.Helper()
+	d, col := &dialect{json: jsonShape{lines: true, keys: []string{"id", "ts"}}}, "ts"
+	if table {
+		d, col = &dialect{csv: csvShape{comma: ',', names: []string{"id", "time", "note", "x"}}}, "time"
+	}
+	p := plan{columns: []string{col}, by: -1}
+	short := newCountTaker(d, p)
+	p.limits = limits{bounded: true, until: instant{sec: 1 << 60}, since: instant{sec: -1 << 60}}
+	long := newCountTaker(d, p)
+	b := []byte(text)
+	for i := 0; ; i++ {
+		final := i == 3 || len(b) < 64
+		piece := b
+		if !final {
+			piece = b[:len(b)/2]
+		}
+		n, m := short.take(i, piece, final), long.take(i, piece, final)
+		if n != m {
+			t.Fatalf("dealt with %d bytes the short way, with %d the long way\n%q", n, m, piece)
+		}
+		if got, want := short.breaks(piece[:n]), countLines(piece[:n]); got != want {
+			t.Fatalf("%d line breaks, counted %d\n%q", want, got, piece[:n])
+		}
+		if b = b[n:]; final {
+			break
+		}
+	}
+	if diff := cmp.Diff(account(long), account(short)); diff != "" {
+		t.Fatalf("%s\n%q", diff, text)
+	}
 }
 
 // account is what a taker has counted, to be compared.
@@ -64,7 +89,8 @@ func account(t *countTaker) string {
 
 var (
 	oddStamps = []string{"2021-01-29T00:06:46", "2021-01-29 00:06:46.929363", "2021-01-29T00:06:46Z", "2021-01-29T00:06:46+03:00", "", "never", "2021-01-29T24:06:46", "2021-13-01T00:00:00", "2021-03-01T00:00:00.1", "1611878806"}
-	oddTexts  = []string{"a", "user@example", `q\"uoted`, `back\\slash`, `\u00e9`, `bad \x`, "", strings.Repeat("long ", 20), "tab\tbed", "{}", "a,b"}
+	oddTexts  = []string{"a", "user@example", `q\"uoted`, `back\\slash`, `\u00e9`, `bad \x`, "", strings.Repeat("long ", 20), "tab\tbed", "{}", "a,b",
+		`ste\"y`, `ste""y`, `ste\xy`, `ste\\y`, `"teady`, "ste\tdy"} // the last as wide as the usual one
 )
 
 func randomLog(rnd *rand.Rand, record func(*rand.Rand, int, string) string) string {
@@ -89,7 +115,7 @@ func jsonRecord(rnd *rand.Rand, i int, stamp string) string {
 	if rnd.Intn(4) == 0 {
 		text = oddTexts[rnd.Intn(len(oddTexts))]
 	}
-	return fmt.Sprintf(`{"id":%d,"ts":"%s","note":"%s","x":%s}`, i, stamp, text, []string{"1", "0", "01", "-1", "null", "[1]", `{"ts":2}`}[rnd.Intn(7)*rnd.Intn(2)])
+	return fmt.Sprintf(`{"id":%d,"ts":"%s","note":"%s","x":%s}`, i, stamp, text, []string{"1", "0", "01", "-1", "null", "[1]", `{"ts":2}`, "x", "-", "\""}[rnd.Intn(10)*(rnd.Intn(3)/2)])
 }
 
 func csvRecord(rnd *rand.Rand, i int, stamp string) string {

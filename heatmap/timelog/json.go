@@ -20,6 +20,7 @@ type jsonScanner struct {
 	want   *branch    // nil: all columns
 	flat   *flattener // nil: wanted columns
 	walk   walker
+	same   sameness // of the lines read last
 	rec    record
 	mend   mender
 	inside bool     // in an envelope: among the elements of its array
@@ -121,22 +122,37 @@ func (s *jsonScanner) records(b []byte, final bool, emit func(*record)) int {
 }
 
 // alike takes lines from b[i] on as long as they are objects with the members of
-// the one before and their times are plain. It returns the place of the first, or of
-// the line break before it, for which that does not hold.
+// the one before and their times are plain. It returns the place of the first for
+// which that does not hold.
 func (s *jsonScanner) alike(b []byte, i int) int {
 	w, start := &s.walk, i
 	w.b, w.cells = b, s.rec.cells
-	for taken := int64(0); ; taken++ {
+	taken, size := int64(0), 0
+	for ; ; taken++ {
+		if s.same.again(w, i) {
+			time := s.same.parts[s.same.time]
+			if !s.alone.quick(b[i+time.from : i+time.end]) {
+				break
+			}
+			i += s.same.size
+			continue
+		}
 		w.cells[0].kind = absent
 		k, at := w.alike(0, i+1)
 		if k == 0 || k < len(w.hints) || at+2 >= len(b) || b[at] != '}' || b[at+1] != '\n' || b[at+2] != '{' ||
 			w.cells[0].kind != plain || !s.alone.quick(w.cells[0].raw) {
-			s.lines += countLines(b[s.upTo:start]) + taken
-			s.upTo = i
-			return i
+			break
 		}
-		i = at + 2
+		next := at + 2
+		if next-i == size {
+			s.same.learn(w, i, next)
+		}
+		i, size = next, next-i
 	}
+	s.same.size = 0 // hints may change
+	s.lines += countLines(b[s.upTo:start]) + taken
+	s.upTo = i
+	return i
 }
 
 // between skips what separates records. Brackets out of place are skipped too:

@@ -23,6 +23,7 @@ type hint struct {
 	col           int // of hit, -1 for none
 	width         int // of the last string without escapes that was its value
 	steady        int // how many before had the same
+	from, end     int // of the value in the line read last
 	text          [maxHint]byte
 }
 
@@ -85,15 +86,19 @@ func (w *walker) alike(k, i int) (member, at int) {
 			}
 			i = end + 1
 		default:
-			for end < len(b) && b[end]-'0' <= 9 {
-				end++
+			if n := digitsAt(b, from); n < 8 {
+				end += n
+			} else {
+				for end < len(b) && b[end]-'0' <= 9 {
+					end++
+				}
 			}
 			if end == from || end == len(b) || b[end] != ',' && b[end] != '}' || b[from] == '0' && end > from+1 {
 				return k, i
 			}
 			i, kind = end, number
 		}
-		if h.col >= 0 {
+		if h.from, h.end = from, end; h.col >= 0 {
 			w.cells[h.col] = cell{b[from:end], kind}
 		}
 	}
