@@ -74,6 +74,7 @@ func table_hourprint_heatmap() table {
 			{"ReadOptions", (*heatmap.ReadOptions)(nil)},
 			{"Reading", (*heatmap.Reading)(nil)},
 			{"Span", (*heatmap.Span)(nil)},
+			{"Stretch", (*heatmap.Stretch)(nil)},
 			{"Tally", (*heatmap.Tally)(nil)},
 			{"TerminalOptions", (*heatmap.TerminalOptions)(nil)},
 			{"TimeOptions", (*heatmap.TimeOptions)(nil)},
