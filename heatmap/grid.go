@@ -60,7 +60,8 @@ func Empty(zone string) (*Grid, error) {
 // zone. The hours of Span (see there for its zero value) are those observed:
 // whole hours of the zone's clock, from the one that holds Span.First to the
 // one that holds Span.Last. When spring skips an hour, that hour is observed
-// once less; when autumn repeats one, once more.
+// once less; when autumn repeats one, once more. An unknown zone is an error, and so
+// is an event outside the years 1 to 9999.
 func Fold(events *timelog.Histogram, zone string, span Span) (*Grid, error) {
 	loc, err := timelog.LoadZone(zone)
 	if err != nil {
@@ -69,7 +70,12 @@ func Fold(events *timelog.Histogram, zone string, span Span) (*Grid, error) {
 	g := &Grid{Zone: loc.String(), source: events}
 	clock := newWallClock(loc)
 	first, last := int64(0), int64(0)
+	var strange *int64
 	events.Each(func(unix, n int64) {
+		if unix < firstSecond || unix > lastSecond {
+			strange = &unix
+			return
+		}
 		day, hour := clock.cell(unix)
 		g.Counts[day][hour] += n
 		if g.Events == 0 {
@@ -78,12 +84,21 @@ func Fold(events *timelog.Histogram, zone string, span Span) (*Grid, error) {
 		g.Events += n
 		last = unix
 	})
+	if strange != nil {
+		return nil, fmt.Errorf("heatmap: an event at Unix second %d lies outside the years 1 to 9999: was its number in seconds?", *strange)
+	}
 	if g.Events > 0 {
 		g.First, g.Last = time.Unix(first, 0).In(loc), time.Unix(last, 0).In(loc)
 	}
 	g.observe(span)
 	return g, nil
 }
+
+// The calendar that time.Time writes as text: the years 1 to 9999.
+const (
+	firstSecond = -62135596800
+	lastSecond  = 253402300799
+)
 
 // observe sets the observed span and counts its hours. A span that is too short
 // for the events is widened to hold them.

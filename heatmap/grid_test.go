@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -207,5 +208,23 @@ func TestWeekHolds(t *testing.T) {
 		if got := c.week.Holds(c.day, c.hour); got != c.want {
 			t.Errorf("%+v holds %s %d h: %v, want %v", c.week, DayNames[c.day], c.hour, got, c.want)
 		}
+	}
+}
+
+// TestFoldOutsideTheCalendar wants an error rather than a walk through the clock
+// changes of millions of years.
+func TestFoldOutsideTheCalendar(t *testing.T) {
+	for _, unix := range []int64{1 << 50, math.MaxInt64, -1 << 50} {
+		var events timelog.Histogram
+		events.Add(1_600_000_000, 1)
+		events.Add(unix, 1)
+		if _, err := Fold(&events, "Europe/Berlin", Span{}); err == nil || !strings.Contains(err.Error(), "the years 1 to 9999") {
+			t.Errorf("%d: %v", unix, err)
+		}
+	}
+	var events timelog.Histogram
+	events.Add(time.Date(9999, 12, 31, 23, 0, 0, 0, time.UTC).Unix(), 1)
+	if g, err := Fold(&events, "UTC", Span{}); err != nil || g.Events != 1 {
+		t.Errorf("the last day of the calendar: %v", err)
 	}
 }
