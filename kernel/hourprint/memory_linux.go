@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"os"
 	"strings"
@@ -16,18 +17,36 @@ func dropCode() {
 	if err != nil {
 		return
 	}
-	maps, err := os.ReadFile("/proc/self/maps")
+	maps, err := os.Open("/proc/self/smaps")
 	if err != nil {
 		return
 	}
-	for line := range strings.Lines(string(maps)) {
+	defer maps.Close()
+	for _, m := range unchanged(bufio.NewScanner(maps), program) {
+		_, _, _ = syscall.Syscall(syscall.SYS_MADVISE, m.from, m.to-m.from, syscall.MADV_DONTNEED) // advice: refused, all stays as it was
+	}
+}
+
+// mapping is a range of addresses.
+type mapping struct{ from, to uintptr }
+
+// unchanged lists the mappings of a file that cannot be written and of which no
+// page differs from the file. The others must stay: the addresses that a dynamic
+// linker has filled in before it took the right to write away are in no file.
+func unchanged(smaps *bufio.Scanner, file string) (found []mapping) {
+	var m mapping
+	ours := false
+	for smaps.Scan() {
+		line := smaps.Text()
 		var from, to uintptr
 		var access string
-		if _, err := fmt.Sscanf(line, "%x-%x %s", &from, &to, &access); err != nil {
+		if n, _ := fmt.Sscanf(line, "%x-%x %s", &from, &to, &access); n == 3 {
+			m, ours = mapping{from, to}, strings.HasPrefix(access, "r-") && strings.HasSuffix(line, " "+file)
 			continue
 		}
-		if strings.HasPrefix(access, "r-") && strings.HasSuffix(strings.TrimSpace(line), " "+program) {
-			_, _, _ = syscall.Syscall(syscall.SYS_MADVISE, from, to-from, syscall.MADV_DONTNEED) // advice: refused, all stays as it was
+		if name, value, ok := strings.Cut(line, ":"); ours && ok && name == "Anonymous" && strings.TrimSpace(value) == "0 kB" {
+			found = append(found, m)
 		}
 	}
+	return found
 }
