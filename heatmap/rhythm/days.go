@@ -14,9 +14,10 @@ type day struct {
 	hours uint32
 }
 
-// daysIn are the dates with events on a zone's clock, in order.
+// daysIn are the dates with events on a zone's clock, in order, those of damaged
+// stamps left out.
 func daysIn(events *timelog.Histogram, loc *time.Location) []day {
-	marks, _ := presence(events)
+	marks, _ := presence(Events{Histogram: events}.sensible().Histogram)
 	if len(marks) == 0 {
 		return nil
 	}
