@@ -3,13 +3,12 @@ package heatmap
 import (
 	"bytes"
 	"flag"
-	"image"
-	"image/color"
-	"image/png"
 	"maps"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/hourprint/hourprint/heatmap/internal/picturetest"
 )
 
 var update = flag.Bool("update", false, "rewrite the pictures in testdata")
@@ -149,44 +148,9 @@ func comparePNG(t *testing.T, path string, got []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if part := unlike(t, want, got); part > 0.002 {
+	if part := picturetest.Unlike(picturetest.Decode(t, want), picturetest.Decode(t, got)); part > 0.002 {
 		t.Errorf("%s: %.2f %% of the pixels differ", path, 100*part)
 	}
-}
-
-// unlike is the part of the pixels that differ by more than 16 of 255 in a
-// channel, which leaves room for another processor's rounding at an edge.
-func unlike(t *testing.T, a, b []byte) float64 {
-	t.Helper()
-	x, y := decodePNG(t, a), decodePNG(t, b)
-	if x.Bounds() != y.Bounds() {
-		return 1
-	}
-	n := 0
-	for py := range x.Bounds().Dy() {
-		for px := range x.Bounds().Dx() {
-			if far(x.At(px, py), y.At(px, py)) {
-				n++
-			}
-		}
-	}
-	return float64(n) / float64(x.Bounds().Dx()*x.Bounds().Dy())
-}
-
-func far(a, b color.Color) bool {
-	ar, ag, ab, _ := a.RGBA()
-	br, bg, bb, _ := b.RGBA()
-	apart := func(x, y uint32) bool { return max(x, y)-min(x, y) > 16*257 }
-	return apart(ar, br) || apart(ag, bg) || apart(ab, bb)
-}
-
-func decodePNG(t *testing.T, data []byte) image.Image {
-	t.Helper()
-	img, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return img
 }
 
 // The comparison must see what a reader would: another palette, a missing outline.
@@ -196,7 +160,7 @@ func TestUnlikeSees(t *testing.T) {
 	for name, opt := range map[string]PlotOptions{
 		"band": {Band: &Week{}}, "palette": {Palette: "blues"}, "numbers": {Numbers: true}, "title": {Title: "Other"},
 	} {
-		if part := unlike(t, plain.PNG(), mustDraw(t, g, opt).PNG()); part <= 0.002 {
+		if part := picturetest.Unlike(picturetest.Decode(t, plain.PNG()), picturetest.Decode(t, mustDraw(t, g, opt).PNG())); part <= 0.002 {
 			t.Errorf("%s: only %.3f %% of the pixels differ", name, 100*part)
 		}
 	}

@@ -14,6 +14,8 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
+
+	"github.com/hourprint/hourprint/heatmap/internal/picturetest"
 )
 
 func TestSaveByEnding(t *testing.T) {
@@ -63,7 +65,7 @@ func TestPNGSizeAndResolution(t *testing.T) {
 	f := mustDraw(t, twoEvents(), PlotOptions{Width: 5, Height: 3})
 	f.DPI = 100
 	data := f.PNG()
-	if got := decodePNG(t, data).Bounds().Size(); got != image.Pt(500, 300) {
+	if got := picturetest.Decode(t, data).Bounds().Size(); got != image.Pt(500, 300) {
 		t.Errorf("5 by 3 inches at 100 dots are %v", got)
 	}
 	// 100 dots an inch are 3937 a metre: 0x0f61.

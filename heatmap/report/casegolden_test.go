@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/hourprint/hourprint/heatmap"
+	"github.com/hourprint/hourprint/heatmap/internal/picturetest"
 )
 
 var update = flag.Bool("update", false, "rewrite the write-ups in testdata")
@@ -49,7 +50,7 @@ func TestCaseGolden(t *testing.T) {
 		dir := filepath.Join("testdata", "case_"+name)
 		for _, f := range files {
 			if strings.HasSuffix(f.Name, ".png") {
-				img := decodePNG(t, f.Data)
+				img := picturetest.Decode(t, f.Data)
 				fmt.Fprintf(&sums, "%d×%d  %s\n", img.Bounds().Dx(), img.Bounds().Dy(), f.Name)
 				images = append(images, img)
 				continue

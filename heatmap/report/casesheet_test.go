@@ -7,6 +7,8 @@ import (
 	"image/png"
 	"os"
 	"testing"
+
+	"github.com/hourprint/hourprint/heatmap/internal/picturetest"
 )
 
 // smaller is how many pixels of an image, each way, become one of the sheet.
@@ -59,42 +61,9 @@ func goldenSheet(t *testing.T, path string, got *image.RGBA) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if part := unlike(decodePNG(t, data), got); part > 0.0005 {
+	if part := picturetest.Unlike(picturetest.Decode(t, data), got); part > 0.0005 {
 		t.Errorf("%s: %.3f %% of the pixels differ", path, 100*part)
 	}
-}
-
-// unlike is the part of the pixels that differ by more than 12 of 255 in a channel,
-// which leaves room for another processor's rounding at an edge.
-func unlike(a, b image.Image) float64 {
-	if a.Bounds() != b.Bounds() {
-		return 1
-	}
-	n := 0
-	for y := range a.Bounds().Dy() {
-		for x := range a.Bounds().Dx() {
-			if apart(a.At(x, y), b.At(x, y)) {
-				n++
-			}
-		}
-	}
-	return float64(n) / float64(a.Bounds().Dx()*a.Bounds().Dy())
-}
-
-func apart(a, b color.Color) bool {
-	ar, ag, ab, _ := a.RGBA()
-	br, bg, bb, _ := b.RGBA()
-	far := func(x, y uint32) bool { return max(x, y)-min(x, y) > 12*257 }
-	return far(ar, br) || far(ag, bg) || far(ab, bb)
-}
-
-func decodePNG(t *testing.T, data []byte) image.Image {
-	t.Helper()
-	img, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return img
 }
 
 // The comparison of sheets must see what a reader would: a working week an hour
@@ -109,14 +78,14 @@ func TestSheetSees(t *testing.T) {
 		var images []image.Image
 		for _, f := range files {
 			if f.Name == "figures/week-utc.png" {
-				images = append(images, decodePNG(t, f.Data))
+				images = append(images, picturetest.Decode(t, f.Data))
 			}
 		}
 		return sheetOf(images)
 	}
 	first := sheet(c)
 	c.Week.From, c.Week.To = 9, 19
-	if part := unlike(first, sheet(c)); part <= 0.0005 {
+	if part := picturetest.Unlike(first, sheet(c)); part <= 0.0005 {
 		t.Errorf("a band an hour longer changes %.3f %% of the pixels", 100*part)
 	}
 }

@@ -50,6 +50,18 @@ func (c *checker) checkDeclarations(src *source, v *verdict, local map[string]ty
 	if err != nil {
 		return err
 	}
+	c.noteNames(src, v, pkg, units, local)
+	c.noteMethods(src, units, local)
+	for _, u := range added {
+		if err := c.addMethod(u, v, local); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noteNames keeps what the units of a cell declare.
+func (c *checker) noteNames(src *source, v *verdict, pkg *types.Package, units []*unit, local map[string]types.Object) {
 	for _, u := range units {
 		for _, name := range u.declares() {
 			if obj := pkg.Scope().Lookup(name); obj != nil {
@@ -67,13 +79,6 @@ func (c *checker) checkDeclarations(src *source, v *verdict, local map[string]ty
 			}
 		}
 	}
-	c.noteMethods(src, units, local)
-	for _, u := range added {
-		if err := c.addMethod(u, v, local); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // redeclared marks the type declarations that make new types: all but those

@@ -213,21 +213,13 @@ func (r *rewriter) element(c *astutil.Cursor, n *ast.IndexExpr) ast.Expr {
 	if elem == nil {
 		return nil
 	}
-	switch p := c.Parent().(type) {
-	case *ast.AssignStmt:
-		if c.Name() == "Lhs" {
-			return nil
-		}
-	case *ast.RangeStmt:
-		if c.Name() == "Key" || c.Name() == "Value" {
-			return nil
-		}
-	case *ast.UnaryExpr:
-		if p.Op == token.AND {
-			at, _ := r.in.place(n.Pos())
-			r.err = compileError("CompileError", "the address of an element through which a type refers to itself cannot be taken in cells: make it a slice of structs, or of pointers", at)
-			return nil
-		}
+	if isTarget(c) {
+		return nil
+	}
+	if parent, ok := c.Parent().(*ast.UnaryExpr); ok && parent.Op == token.AND {
+		at, _ := r.in.place(n.Pos())
+		r.err = compileError("CompileError", "the address of an element through which a type refers to itself cannot be taken in cells: make it a slice of structs, or of pointers", at)
+		return nil
 	}
 	if _, several := r.info.Types[n].Type.(*types.Tuple); !several {
 		return r.back(n, elem)

@@ -13,7 +13,10 @@ import (
 // here is checked by the interpreter.
 const displaySource = `package display
 
+// MIMEMap holds forms of one value by MIME type.
 type MIMEMap = map[string]any
+// Data is what a front-end is told to show: one value in one or more forms, what is
+// said about them, and what is not kept in the notebook.
 type Data = struct{ Data, Metadata, Transient MIMEMap }
 
 const (
@@ -31,21 +34,37 @@ const (
 
 // Any makes data of a value; an empty MIME type is found from its content.
 func Any(mime string, value any) Data
+// Auto makes data of a value in all the forms it has.
 func Auto(value any) Data
+// File makes data of a file; an empty MIME type is found from its content.
 func File(mime, path string) Data
+// HTML makes data that is shown as part of a page.
 func HTML(html string) Data
+// JavaScript makes data that the front-end runs, if the notebook is trusted.
 func JavaScript(code string) Data
+// JSON makes data that is shown as a tree.
 func JSON(value map[string]any) Data
+// JPEG makes data of an encoded picture.
 func JPEG(picture []byte) Data
+// Image makes data of an image.Image, as PNG.
 func Image(image any) Data
+// Latex makes data of a formula that stands within a line.
 func Latex(formula string) Data
+// Math makes data of a formula on a line of its own.
 func Math(formula string) Data
+// Markdown makes data of formatted text.
 func Markdown(text string) Data
+// PDF makes data of a document.
 func PDF(document []byte) Data
+// PNG makes data of an encoded picture.
 func PNG(picture []byte) Data
+// SVG makes data of a drawing.
 func SVG(picture string) Data
+// MIME makes data of forms that are at hand already.
 func MIME(data, metadata MIMEMap) Data
+// MakeData makes data of one form.
 func MakeData(mime string, value any) Data
+// MakeData3 makes data of one form and a text for front-ends that cannot show it.
 func MakeData3(mime, plaintext string, value any) Data
 
 // ClearOutput removes what the cell has shown; with wait, when it shows more.
@@ -76,6 +95,7 @@ func Input(prompt string) (string, error)
 // Handle is a display that can be replaced.
 type Handle struct{ _ int }
 
+// Update puts another value in the place of the one shown.
 func (h *Handle) Update(value any) error
 
 type (

@@ -93,24 +93,27 @@ func (r *rewriter) field(c *astutil.Cursor, n *ast.SelectorExpr) ast.Expr {
 	if !erased {
 		return r.wholeArray(c, n, f)
 	}
-	switch parent := c.Parent().(type) {
-	case *ast.AssignStmt:
-		if c.Name() == "Lhs" {
-			return nil
-		}
-	case *ast.RangeStmt:
-		if c.Name() == "Key" || c.Name() == "Value" {
-			return nil
-		}
-	case *ast.UnaryExpr:
-		if parent.Op == token.AND {
-			at, _ := r.in.place(n.Pos())
-			r.err = compileError("CompileError", "the address of a field through which a type refers to itself cannot be taken in cells: use the struct that has the field", at)
-			return nil
-		}
+	if isTarget(c) {
+		return nil
+	}
+	if parent, ok := c.Parent().(*ast.UnaryExpr); ok && parent.Op == token.AND {
+		at, _ := r.in.place(n.Pos())
+		r.err = compileError("CompileError", "the address of a field through which a type refers to itself cannot be taken in cells: use the struct that has the field", at)
+		return nil
 	}
 	if getter == "" {
 		return &ast.CallExpr{Fun: &ast.FuncLit{Type: r.getterType(f), Body: r.getterBody(f)}, Args: []ast.Expr{n}}
 	}
 	return &ast.CallExpr{Fun: &ast.Ident{NamePos: n.Pos(), Name: getter}, Lparen: n.Pos(), Args: []ast.Expr{n}}
+}
+
+// isTarget reports whether the node is where an assignment or a range clause writes.
+func isTarget(c *astutil.Cursor) bool {
+	switch c.Parent().(type) {
+	case *ast.AssignStmt:
+		return c.Name() == "Lhs"
+	case *ast.RangeStmt:
+		return c.Name() == "Key" || c.Name() == "Value"
+	}
+	return false
 }

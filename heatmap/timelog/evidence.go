@@ -1,0 +1,160 @@
+package timelog
+
+import "bytes"
+
+// spotID tells spots apart while they are learnt.
+type spotID struct {
+	layout *layout
+	kind   spotKind
+	at     int
+	key    string
+}
+
+// evidence is what a sample says of one spot.
+type evidence struct {
+	lines   int
+	lane    lane
+	swapped lane // of open dates: month first where the date can be so read, day first in lane
+	told    int  // numbers with a date in the same line
+	agree   int  // … that tells the same day
+	game    int  // open dates behind the L of a game server's log
+	lead    int  // times with nothing but brackets before them
+	end     [][]byte
+	dates   [][2]int
+	dotted  int // open dates of the form 1.2.2021
+}
+
+func (e *evidence) add(line []byte, m *mark) {
+	e.lines++
+	if isLead(line, m.start) {
+		e.lead++
+	}
+	v := m.moment
+	switch m.layout.kind {
+	case epochNumber:
+		whole, _, _ := decimal(v.epoch)
+		unit := plausibleUnit(whole)
+		e.lane.add(whole / max(perSecond[unit], 1))
+	case openDate:
+		e.dotted += boolInt(bytes.IndexByte(v.date, '.') > 0)
+		e.game += boolInt(m.start == 2 && string(line[:2]) == "L ")
+		e.lane.add(v.read(orderDMY, orderMDY))
+		e.swapped.add(v.read(orderMDY, orderDMY))
+	case openDay:
+		v.y, v.mo, v.d = 2000, v.first, v.second
+		if v.mo > 12 {
+			v.mo, v.d = v.d, v.mo
+		}
+		e.lane.add(v.unix())
+		e.dates = append(e.dates, [2]int{v.first, v.second})
+	case yearlessDay:
+		v.y = 2000
+		e.lane.add(v.unix())
+	default:
+		e.lane.add(v.unix())
+	}
+	if len(e.end) < 50 {
+		e.end = append(e.end, line[m.end:])
+	}
+}
+
+// isLead reports whether nothing but brackets and marks of severity stand before
+// line[i].
+func isLead(line []byte, i int) bool {
+	return tokenAt(line, 0) == i
+}
+
+// score weighs the evidence; 0 rules the spot out.
+func (e *evidence) score(id spotID, lines int, changes bool) float64 {
+	share := float64(e.lines) / float64(lines)
+	l := e.order()
+	steps := l.up + l.down
+	score := share
+	if l.n > 10 && steps > 0 {
+		score += 0.2 * (1 - 2*float64(l.against())/float64(steps))
+	}
+	if steps == 0 && changes && e.lines > 3 {
+		score -= 0.5 // the name of a file, the start of a program
+	}
+	lead := 2*e.lead > e.lines
+	switch id.layout.kind {
+	case epochNumber:
+		if share < 0.8 && !e.namedTime(id) || l.max-l.min > 12*366*dayLong || lines < 3 && !lead {
+			return 0
+		}
+		if 2*e.told > e.lines && 2*e.agree < e.told && !l.rises() {
+			return 0 // the number of a customer, as a date in the same line shows
+		}
+		if id.kind == anywhere || !lead && lines < 2 {
+			return 0
+		}
+		score += 0.1
+	case yearlessDay, openDay:
+		score -= 0.15
+	case openDate:
+		score -= 0.05
+	}
+	switch id.kind {
+	case atToken:
+		score -= 0.02 * float64(id.at)
+	case afterKey:
+		score -= 0.1
+	case anywhere:
+		score -= 0.2
+		if !lead && steps > 5 && 5*l.against() > steps {
+			score -= 0.4 // whatever dates the lines mention
+		}
+	case atByte:
+		score += 0.003 - 0.002*float64(id.at)
+	}
+	if lead && (id.kind == atByte || id.kind == atToken) {
+		return max(score+0.5, 0.01)
+	}
+	if share < 0.4 {
+		if !l.rises() && !id.layout.labelled() && !id.named() { // few lines, and in no order: times that are told of
+			return 0
+		}
+		return max(score-0.3, 0.02+0.1*score)
+	}
+	return score
+}
+
+// order follows the times of the spot in file order, open dates in the order of
+// day and month that turns back less often.
+func (e *evidence) order() *lane {
+	if e.swapped.n > 0 && e.swapped.against() < e.lane.against() {
+		return &e.swapped
+	}
+	return &e.lane
+}
+
+// named reports whether a time stands behind a word that is the name of an event's
+// time: "# Time: 180613 11:04:36", "Date: 3/8/2019 10:14:03 PM".
+func (id *spotID) named() bool {
+	return id.kind == afterKey && nameScore(id.key) >= 2.5
+}
+
+// namedTime reports whether a number stands behind a word that promises a time,
+// as in __REALTIME_TIMESTAMP=1552083243101000, and only rises.
+func (e *evidence) namedTime(id spotID) bool {
+	return id.kind == afterKey && nameScore(id.key) > 0 && e.lane.rises()
+}
+
+// rises reports whether at least five times go on without turning back.
+func (l *lane) rises() bool {
+	steps := l.up + l.down
+	return l.n >= 5 && 2*steps >= l.n && l.against() == 0
+}
+
+func (e *evidence) outcome(id spotID, lines int) *learnt {
+	out := &learnt{share: float64(e.lines) / float64(lines), lead: 2*e.lead > e.lines, rises: e.order().rises(), named: id.named() || id.layout.labelled()}
+	s := spot{layout: id.layout, kind: id.kind, at: id.at, key: id.key}
+	switch id.layout.kind {
+	case openDate:
+		s.order, out.note = e.dateContext()
+	case openDay:
+		s.order, out.note = e.dayContext(id)
+	}
+	out.spots = []spot{s}
+	return out
+}
