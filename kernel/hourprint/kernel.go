@@ -8,7 +8,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -39,15 +38,17 @@ func (c *kernelCommand) Run(ctx context.Context, term terminal) error {
 		return err
 	}
 	defer eng.Close()
+	var memory steward
 	kernel := server.New(eng, server.Options{
 		Key: []byte(connection.Key), Now: time.Now, Version: version(), History: c.historyFile(),
-		Log: slog.New(slog.NewTextHandler(term.err, nil)), Rest: returnMemory,
+		Log: slog.New(slog.NewTextHandler(term.err, nil)), After: memory.after, Rest: memory.rest,
 	})
 	ctx, end := context.WithCancel(context.WithoutCancel(ctx))
 	defer end()
 	go obey(ctx, end, kernel)
 	go watchParent(ctx, end)
-	debug.SetGCPercent(50)
+	stayModest()
+	time.AfterFunc(startTime, memory.started)
 	err = kernel.Serve(ctx, sockets)
 	if errors.Is(err, context.Canceled) {
 		return nil // told to end, which is how kernels end

@@ -5,26 +5,53 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"syscall"
 )
+
+// resident is how much memory of this process is in use; nothing if the system
+// does not say.
+func resident() (u usage) {
+	statm, err := os.ReadFile("/proc/self/statm") // in pages: size, resident, of that of files, …; proc(5)
+	if err == nil {
+		_, _ = fmt.Sscan(string(statm), new(int), &u.all, &u.files)
+	}
+	return usage{u.all * os.Getpagesize(), u.files * os.Getpagesize()}
+}
 
 // dropCode unmaps the pages of the command's own file, its code and its
 // constant tables, which the system has mapped by the megabyte around each that
 // was used. They count as resident memory of the kernel; what is needed again
 // comes back from the page cache.
 func dropCode() {
+	for _, m := range ownCode() {
+		m.advise(syscall.MADV_DONTNEED)
+	}
+}
+
+// ownCode is what dropCode unmaps. A dynamic linker has done its work before the
+// command runs, so it stays what it is.
+var ownCode = sync.OnceValue(func() []mapping {
 	program, err := os.Executable()
 	if err != nil {
-		return
+		return nil
 	}
 	maps, err := os.Open("/proc/self/smaps")
 	if err != nil {
-		return
+		return nil
 	}
 	defer maps.Close()
-	for _, m := range unchanged(bufio.NewScanner(maps), program) {
-		_, _, _ = syscall.Syscall(syscall.SYS_MADVISE, m.from, m.to-m.from, syscall.MADV_DONTNEED) // advice: refused, all stays as it was
+	found := unchanged(bufio.NewScanner(maps), program)
+	for _, m := range found {
+		m.advise(syscall.MADV_NOHUGEPAGE) // or two megabytes come back for each byte that is needed
 	}
+	return found
+})
+
+// advise tells the system how a mapping is used; one that refuses leaves all as
+// it was.
+func (m mapping) advise(how uintptr) {
+	_, _, _ = syscall.Syscall(syscall.SYS_MADVISE, m.from, m.to-m.from, how)
 }
 
 // mapping is a range of addresses.

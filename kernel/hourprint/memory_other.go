@@ -4,3 +4,6 @@ package main
 
 // dropCode does something on Linux only.
 func dropCode() {}
+
+// resident is known on Linux only.
+func resident() usage { return usage{} }

@@ -45,6 +45,7 @@ func (s *Server) execute(r *request) {
 		return
 	}
 	s.latest.Store(&r.message.RawHeader)
+	begun := time.Now()
 	end := s.begin()
 	defer end()
 	r.metadata = encode(map[string]any{"started": s.header("").Date})
@@ -74,6 +75,9 @@ func (s *Server) execute(r *request) {
 	}
 	out.finish()
 	end()
+	if s.opt.After != nil {
+		s.opt.After(time.Since(begun))
+	}
 	if err != nil && !c.Silent && (c.StopOnError == nil || *c.StopOnError) {
 		s.settle()
 		s.shell.abort(r.message.Header.Session)

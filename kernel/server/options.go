@@ -29,6 +29,10 @@ type Options struct {
 	Comms       []CommTarget  // what front-ends may open comms to
 	Log         *slog.Logger  // nil = no log
 
+	// After is called when a cell has run, before it is answered, with the time
+	// that it took. The reply waits for it. nil = nothing is.
+	After func(took time.Duration)
+
 	// Rest is called beside the server once it has had nothing to do for a
 	// moment (100 ms) after a cell: the time to tidy up. nil = nothing is.
 	Rest func()
