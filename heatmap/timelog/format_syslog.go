@@ -10,7 +10,7 @@ var syslogNames = []string{"time", "host", "process", "pid", "message"}
 // be told to write it.
 func guessSyslog(sample [][]byte) *lineShape {
 	if shareOf(sample, isRFC5424) > 0.8 && shareOf(sample, timedRFC5424) > 0.5 {
-		return makeRFC5424()
+		return makeRFC5424(sample)
 	}
 	if leadless(sample) {
 		return nil
@@ -32,16 +32,16 @@ func guessSyslog(sample [][]byte) *lineShape {
 	if 10*tagged < 6*timed {
 		return nil
 	}
-	return splitShape(l, syslogNames, splitSyslog)
+	return looseShape(sample, l, syslogNames, splitSyslog)
 }
 
 // makeSyslog reads lines as syslog because the user says so.
 func makeSyslog(sample [][]byte) *lineShape {
 	if shareOf(sample, isRFC5424) > 0.5 {
-		return makeRFC5424()
+		return makeRFC5424(sample)
 	}
 	if l := learn(sample); l != nil {
-		return splitShape(l, syslogNames, splitSyslog)
+		return looseShape(sample, l, syslogNames, splitSyslog)
 	}
 	return nil
 }
@@ -106,9 +106,13 @@ func timedRFC5424(line []byte) bool {
 }
 
 // makeRFC5424 is the shape of https://www.rfc-editor.org/rfc/rfc5424#section-6.
-func makeRFC5424() *lineShape {
+func makeRFC5424(sample [][]byte) *lineShape {
 	l := &learnt{spots: []spot{{layout: &layouts[0], kind: atToken, at: 1}}}
-	return splitShape(l, syslogNames, func(line []byte, m *mark, row *lineRow) {
+	return looseShape(sample, l, syslogNames, func(line []byte, m *mark, row *lineRow) {
+		if !isRFC5424(line) {
+			splitSyslog(line, m, row)
+			return
+		}
 		rest := line[m.end:]
 		for _, column := range []int{1, 2, 3, 0} {
 			var word []byte

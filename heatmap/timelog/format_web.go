@@ -37,7 +37,7 @@ func guessAccess(sample [][]byte) *lineShape {
 // makeAccess is the shape of access logs, between whose lines those of an error
 // log may stand, as in what a container prints.
 func makeAccess(sample [][]byte) *lineShape {
-	return splitShape(&learnt{spots: further(sample, []spot{accessSpot()})}, accessNames, splitAccess)
+	return looseShape(sample, &learnt{spots: further(sample, []spot{accessSpot()})}, accessNames, splitAccess)
 }
 
 func splitAccess(line []byte, m *mark, row *lineRow) {
@@ -130,12 +130,12 @@ func guessError(sample [][]byte, is func(*layout) bool, fits func(line []byte, m
 	}) < 0.7*l.share {
 		return nil
 	}
-	return splitShape(l, errorNames, splitError)
+	return looseShape(sample, l, errorNames, splitError)
 }
 
 func makeError(sample [][]byte) *lineShape {
 	if l := learn(sample); l != nil {
-		return splitShape(l, errorNames, splitError)
+		return looseShape(sample, l, errorNames, splitError)
 	}
 	return nil
 }

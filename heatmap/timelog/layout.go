@@ -4,7 +4,7 @@ package timelog
 //
 //	%Y %y          the year in four digits, in two
 //	%M %D          month and day in two digits; %m %d in one or two
-//	%B %A          the month's and the weekday's English name
+//	%B %A          the month's name, the weekday's English one
 //	%H %N %S       hour, minute and second in two digits; %h %n %s in one or two
 //	%f             a fraction after a point or a comma, or :ddd; perhaps none
 //	%c             :d to :ddd, milliseconds as a number; perhaps none
@@ -51,9 +51,11 @@ var layouts = []layout{
 	{"%Y-%M-%D-%H%N%S%f", wholeDate},
 	{"%Y-%M-%D+%H:%N:%S%f", wholeDate},
 	{"%Y.%M.%D-%H.%N.%S%f", wholeDate},
-	{"%Y:%M:%D%T%H:%N:%S%f%z", wholeDate},
+	{"%Y:%m:%d%T%H:%N:%S%f%z", wholeDate},
 	{"%Y%M%D<;>%H%N", wholeDate},
 	{"%Y-%M-%D_%H-%N-%S%f", wholeDate},
+	{"%Y年%m月%d日%T%h:%N:%S%f%z", wholeDate},
+	{"%Y年 %m月 %d日%T%h:%N:%S%f%z", wholeDate},
 	{"%Y-%B-%d%T%h:%N:%S%f%P%z", wholeDate},
 	{"%Y %B %d %h:%N:%S%f%P%z", wholeDate},
 	{"%Y%M%D-%h:%n:%s%c", wholeDate},
@@ -62,9 +64,9 @@ var layouts = []layout{
 	{"%Y%M%D%H%N%S%f%z", wholeDate},
 	{"%y%M%D%T%h:%N:%S%f%z", wholeDate},
 	{"%y%M%D %H%N%S%f", wholeDate},
-	{"date=%Y-%M-%D time=%H:%N:%S%f", wholeDate},
-	{"date=%Y-%M-%D,time=%H:%N:%S%f", wholeDate},
-	{"date=\"%Y-%M-%D\" time=\"%H:%N:%S%f", wholeDate},
+	{"date=%Y-%m-%d time=%H:%N:%S%f", wholeDate},
+	{"date=%Y-%m-%d,time=%H:%N:%S%f", wholeDate},
+	{"date=\"%Y-%m-%d\" time=\"%H:%N:%S%f", wholeDate},
 	{"time=\"%H:%N:%S%f%k\" date=\"%m-%d-%Y", wholeDate},
 	{"%H:%N:%S%f %Y-%M-%D", wholeDate},
 	{"%H:%N:%S%f%z %A %B %d %Y", wholeDate},
@@ -163,7 +165,9 @@ func matchPart(code byte, b []byte, i int, m *moment) int {
 		if i < len(b) && b[i] == ' ' {
 			i++
 		}
-		m.d, i = number1(b, i, 1, 2)
+		if m.d, i = number1(b, i, 1, 2); i > 0 && i+1 < len(b) && b[i] == '.' && b[i+1] == ' ' {
+			i++ // 14. Juni
+		}
 	case 'H':
 		m.h, i = number1(b, i, 2, 2)
 	case 'h':

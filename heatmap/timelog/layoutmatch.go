@@ -6,10 +6,7 @@ import (
 )
 
 func matchName(code byte, b []byte, i int, m *moment) int {
-	end := i
-	for end < len(b) && b[end]|0x20 >= 'a' && b[end]|0x20 <= 'z' {
-		end++
-	}
+	end := wordEnd(b, i)
 	if code == 'A' {
 		if !weekdayNamed(b[i:end]) {
 			return -1

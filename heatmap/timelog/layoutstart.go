@@ -86,9 +86,7 @@ func longest(b []byte, i int) mark {
 	if end > i {
 		return longestNumbered(b, i, end)
 	}
-	for end < len(b) && b[end]|0x20 >= 'a' && b[end]|0x20 <= 'z' {
-		end++
-	}
+	end = wordEnd(b, i)
 	month, day := monthNamed(b[i:end]) > 0, weekdayNamed(b[i:end])
 	zone := end-i > 1 && b[i] <= 'Z' && end < len(b) && b[end] == ' ' && zoneWordAt(b, i, &moment{}) == end
 	var best mark

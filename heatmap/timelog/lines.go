@@ -13,6 +13,7 @@ type lineShape struct {
 	// starts, if set, tells the line that begins a row of several lines.
 	starts func(line []byte) bool
 	single bool // the whole file is one row
+	loose  bool // lines may have a time in front, of whatever layout, instead of where the others have it
 	// years is what completes stamps without a year; nil if they have one.
 	years *yearless
 	// zone is the zone of the stamps that carry none, if the format or the

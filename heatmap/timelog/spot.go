@@ -48,7 +48,7 @@ func marks(line []byte, found []mark) []mark {
 // canStart reports whether a time may start at b[i]: not inside a word, a number,
 // an address or a path.
 func canStart(b []byte, i int) bool {
-	if c := b[i]; !isAlnum(c) {
+	if c := b[i]; !isAlnum(c) && (c < 0xC3 || !isForeign(c) || i > 0 && b[i-1] >= 0x80) {
 		return false
 	}
 	if i == 0 {

@@ -100,7 +100,7 @@ func parseStamp(b []byte, rules stampRules) (Stamp, error) {
 		return Stamp{}, errNotStamp
 	}
 	for _, c := range b {
-		if c|0x20 >= 'a' && c|0x20 <= 'z' && c != 'T' && c != 'Z' {
+		if c|0x20 >= 'a' && c|0x20 <= 'z' && c != 'T' && c != 'Z' || isForeign(c) {
 			if st, err := parseNamed(b, rules); err != errNotStamp {
 				return st, err
 			}

@@ -63,8 +63,10 @@ func (p *named) part() bool {
 		return p.number()
 	case c == '+' || c == '-' || c == '(':
 		return p.takeZone()
-	case c|0x20 >= 'a' && c|0x20 <= 'z':
+	case c|0x20 >= 'a' && c|0x20 <= 'z', isForeign(c):
 		return p.word()
+	case c == '.' && p.hasDay && p.month == 0 && p.i+1 < len(p.b) && p.b[p.i+1] == ' ':
+		p.i++ // "14. Juni"
 	case c == 0xE2 && p.i+2 < len(p.b) && p.b[p.i+1] == 0x80 && p.b[p.i+2] == 0xAF:
 		p.i += 3 // U+202F, the narrow blank before AM and PM
 	default:
@@ -96,10 +98,7 @@ func (p *named) number() bool {
 }
 
 func (p *named) word() bool {
-	end := p.i
-	for end < len(p.b) && isWord(p.b[end:end+1]) {
-		end++
-	}
+	end := wordEnd(p.b, p.i)
 	w := p.b[p.i:end]
 	if m := monthNamed(w); m > 0 && p.month == 0 {
 		p.month = m
@@ -148,9 +147,12 @@ const monthNames = "january february march april may june july august september 
 const weekdayNames = "monday tuesday wednesday thursday friday saturday sunday "
 
 // monthNamed is 1 to 12 for an English month name, in full or its first three
-// letters ("Sept" too), in any case; 0 otherwise.
+// letters ("Sept" too), in any case, or for one of localMonths; 0 otherwise.
 func monthNamed(w []byte) int {
-	return nameIn(w, monthNames)
+	if m := nameIn(w, monthNames); m > 0 {
+		return m
+	}
+	return localMonth(w)
 }
 
 func weekdayNamed(w []byte) bool {

@@ -11,6 +11,8 @@ type textParser struct {
 	spots []spot
 	cal   *calendar // nil if the stamps have years
 	split splitter  // nil for the columns of any text
+	loose bool      // as lineShape.loose
+	order dateOrder // as lineShape.order
 	found mark
 }
 
@@ -34,7 +36,7 @@ func splitShape(l *learnt, names []string, split splitter) *lineShape {
 		}
 	}
 	s.parser = func() lineParser {
-		p := &textParser{spots: slices.Clone(l.spots), split: split}
+		p := &textParser{spots: slices.Clone(l.spots), split: split, loose: s.loose, order: s.order}
 		for i := range p.spots {
 			if s.order != orderOpen && p.spots[i].layout.kind == openDate {
 				p.spots[i].order = s.order
@@ -48,6 +50,14 @@ func splitShape(l *learnt, names []string, split splitter) *lineShape {
 	return s
 }
 
+// looseShape is splitShape where lines may also tell a time of another layout in
+// front of them.
+func looseShape(sample [][]byte, l *learnt, names []string, split splitter) *lineShape {
+	s := splitShape(l, names, split)
+	s.loosen(sample, l.spots)
+	return s
+}
+
 func (p *textParser) parse(line []byte, row *lineRow) {
 	row.why = continuation
 	for i := range p.spots {
@@ -56,6 +66,9 @@ func (p *textParser) parse(line []byte, row *lineRow) {
 			row.why = ""
 			break
 		}
+	}
+	if row.why == continuation && p.stray(line, row) {
+		row.why = ""
 	}
 	switch {
 	case !row.full:
@@ -73,7 +86,7 @@ func (p *textParser) parse(line []byte, row *lineRow) {
 // at takes the time from a spot, if there is one.
 func (p *textParser) at(s *spot, line []byte, row *lineRow) bool {
 	m := &p.found
-	if s.layout == &layouts[0] && s.kind == atByte && s.at < len(line) {
+	if p.cal == nil && s.layout == &layouts[0] && s.kind == atByte && s.at < len(line) {
 		if end := plainISO(line[s.at:]); end > 0 {
 			m.start, m.end = s.at, s.at+end
 			row.set(0, line[m.start:m.end])
@@ -114,6 +127,7 @@ func guessText(text []byte) (*dialect, *learnt) {
 		return nil, nil
 	}
 	shape := textShape(l)
+	shape.loosen(sample, l.spots)
 	if shape.zone = headZone(sample, l.spots); shape.zone != nil {
 		shape.zoneFrom = "header"
 	}

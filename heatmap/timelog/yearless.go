@@ -36,6 +36,8 @@ type calendarSeen struct {
 	beside      int         // rows with a date that has its year
 	votes       map[int]int // … those of the row's own day, by the first row's year
 	found       []mark      // room for the times of a row
+	anchored    bool        // a row has a year
+	anchor      int         // … by which the first row is of this one
 }
 
 // lastMoment is a time with its year counted from the first row's.
@@ -65,8 +67,26 @@ func (c *calendar) settle(m *moment) bool {
 		m.y = 2001
 		return false
 	}
+	at := m.inYear()
+	c.step(at)
+	m.y = c.year
+	if c.seen != nil {
+		c.seen.add(c.year, at, m)
+		m.y = 2000
+	}
+	_, ok := civilDays(m.y, m.mo, m.d)
+	return ok
+}
+
+// inYear is a time as seconds of a leap year.
+func (m *moment) inYear() int64 {
 	days, _ := civilDays(2000, m.mo, m.d)
-	at := (days-10957)*dayLong + int64(m.h*3600+m.mi*60+m.s)
+	return (days-10957)*dayLong + int64(m.hour()*3600+m.mi*60+m.s)
+}
+
+// step goes on to the next row, and to another year if that is how the row is to be
+// understood.
+func (c *calendar) step(at int64) {
 	if c.begun {
 		step := at - c.prev
 		if c.down {
@@ -88,13 +108,27 @@ func (c *calendar) settle(m *moment) bool {
 		}
 	}
 	c.begun, c.prev = true, at
-	m.y = c.year
-	if c.seen != nil {
-		c.seen.add(c.year, at, m)
-		m.y = 2000
+}
+
+// anchor takes the year from a row that has one. Far from the row before it may as
+// well be a date of something else; then it tells nothing.
+func (c *calendar) anchor(m *moment) {
+	if _, exists := civilDays(m.y, m.mo, m.d); !exists || m.date != nil || m.epoch != nil {
+		return
 	}
-	_, ok := civilDays(m.y, m.mo, m.d)
-	return ok
+	at := m.inYear()
+	if apart := max(at-c.prev, c.prev-at); c.begun && min(apart, 366*dayLong-apart) > wrapBack {
+		return
+	}
+	c.step(at)
+	if c.seen == nil {
+		c.year = m.y
+		return
+	}
+	if !c.seen.anchored {
+		c.seen.anchored, c.seen.anchor = true, m.y-c.year
+	}
+	c.year = m.y - c.seen.anchor
 }
 
 func (s *calendarSeen) note(step int64, turn int) {

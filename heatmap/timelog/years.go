@@ -27,6 +27,7 @@ func (c *calendar) complete(l *layout, m *moment) bool {
 		}
 	case yearlessDay:
 	default:
+		c.anchor(m)
 		return true
 	}
 	return c.settle(m)
@@ -57,6 +58,10 @@ func (r *run) years(in input, d *dialect, first block) (note string, err error) 
 	if told, ok := seen.told(); ok && (!known || !seen.later(told, written)) {
 		y.first = told
 		return seen.says(told, "as dates with a year inside the lines tell"), nil
+	}
+	if seen.anchored {
+		y.first = seen.anchor
+		return seen.says(y.first, "as rows that have a year tell"), nil
 	}
 	if !known {
 		return "", fmt.Errorf("its times have no year: --year settles it (that of the first row)")
@@ -151,8 +156,12 @@ func (s *calendarSeen) says(first int, why string) string {
 	if s.repeats > 0 {
 		more = fmt.Sprintf("; lines that say \"last message repeated\" stand for %d more messages and are counted as one each", s.repeats)
 	}
-	return fmt.Sprintf("the times carry no year: the first row is taken to be of %d, the last of %d (%s); --year settles it%s",
-		first+s.firstAt.year, first+s.last.year, why, more)
+	which, row := "the times carry", "row"
+	if s.anchored {
+		which, row = "some times carry", "of them"
+	}
+	return fmt.Sprintf("%s no year: the first %s is taken to be of %d, the last of %d (%s); --year settles it%s",
+		which, row, first+s.firstAt.year, first+s.last.year, why, more)
 }
 
 func percent(share float64) string {

@@ -1,0 +1,141 @@
+package timelog
+
+// A stray is a line that has no time where the file's lines have theirs, but one in
+// front of it, written in another way: a log that several programs write, or whose
+// writer was given another format one day. What is indented is none: that is how
+// lines are continued.
+
+// quoted is the reason of lines whose time in front is not their own.
+const quoted = "a time in front, but out of the order of the rows: taken for quoted text"
+
+// strayMark is the time in front of a line; its layout is nil if there is none.
+func strayMark(line []byte) mark {
+	if len(line) == 0 || line[0] == ' ' || line[0] == '\t' { // it goes on where the line before ended
+		return mark{}
+	}
+	lead := line[:min(len(line), maxLead)]
+	i := tokenAt(lead, 0)
+	if isRFC5424(lead) {
+		i += len("1 ")
+	}
+	if i < 0 || i >= len(lead) || !canStart(lead, i) {
+		return mark{}
+	}
+	m := longest(lead, i)
+	if m.layout == nil {
+		return m
+	}
+	switch m.layout.kind {
+	case openDay:
+		return mark{}
+	case epochNumber:
+		return m.bracketed(lead)
+	}
+	return m
+}
+
+// bracketed is a number in front of a line as a time: only seconds in brackets, or
+// it may be anything.
+func (m mark) bracketed(line []byte) mark {
+	secs, nanos, ok := decimal(m.moment.epoch)
+	if !ok || m.start == 0 || line[m.start-1] != '[' || m.end >= len(line) || line[m.end] != ']' || plausibleUnit(secs) != unitSeconds {
+		return mark{}
+	}
+	m.moment.instant(secs, 0, nanos)
+	return m
+}
+
+// loosen lets lines without a time at the spots tell the one in front of them,
+// unless the sample shows that such times are quoted: the lines are in order
+// without them, and not with them.
+func (s *lineShape) loosen(sample [][]byte, spots []spot) {
+	var own, all lane
+	strays, noYear := 0, s.years != nil
+	s.loose = true
+	times := make([]moment, 0, len(sample))
+	alien := make([]bool, 0, len(sample))
+	for _, line := range sample {
+		m, found := markAt(line, spots)
+		if !found {
+			m = strayMark(line)
+		}
+		if m.layout == nil || m.layout.kind == epochNumber || m.moment.date != nil {
+			continue
+		}
+		if !found {
+			strays++
+			noYear = noYear || m.layout.kind == yearlessDay
+		}
+		times, alien = append(times, m.moment), append(alien, !found)
+	}
+	if strays == 0 {
+		return
+	}
+	for i := range times {
+		if noYear {
+			times[i].y = 2000
+		}
+		all.add(times[i].unix())
+		if !alien[i] {
+			own.add(times[i].unix())
+		}
+	}
+	if inOrder := own.n >= 5 && 10*own.against() <= own.up+own.down; inOrder && all.against()-own.against() > max(2, strays/5) {
+		s.loose = false
+	} else if noYear && s.years == nil {
+		s.ordered, s.years = true, &yearless{}
+	}
+}
+
+// markAt is the time of a line at one of the spots.
+func markAt(line []byte, spots []spot) (m mark, found bool) {
+	for i := range spots {
+		if ok, _ := spots[i].find(line, &m); ok {
+			return m, true
+		}
+	}
+	return mark{}, false
+}
+
+// stray takes the time in front of a line that has none at the spots.
+func (p *textParser) stray(line []byte, row *lineRow) bool {
+	m := strayMark(line)
+	switch {
+	case m.layout == nil:
+		return false
+	case !p.loose:
+		row.why = quoted
+		return false
+	case m.layout.kind == openDate && !m.moment.settle(p.order):
+		row.why = errDateOrder.Error()
+		return false
+	case m.layout.kind == yearlessDay && p.cal == nil:
+		row.why = errNoYear.Error()
+		return false
+	case p.cal != nil && !p.cal.complete(m.layout, &m.moment), !m.moment.valid():
+		row.why = errImpossible.Error()
+		return false
+	}
+	p.found = m
+	row.moment(&p.found.moment)
+	return true
+}
+
+// settle reads an open date in the order given, or in the only one in which there is
+// such a date, and reports whether there is one.
+func (m *moment) settle(order dateOrder) bool {
+	if order != orderOpen {
+		m.ordered(order)
+		return m.date == nil
+	}
+	for o := orderDMY; o <= orderYMD; o++ {
+		if _, err := parseNumeric(m.date, stampRules{order: o}); err == nil {
+			if order != orderOpen {
+				return false
+			}
+			order = o
+		}
+	}
+	m.ordered(order)
+	return m.date == nil
+}
