@@ -10,6 +10,7 @@ type reading struct {
 	unit  epochUnit // unitNone: as text
 	rules stampRules
 	why   string // what settled the rules, for a warning; "" if nothing had to be
+	hex   bool   // stamps in hexadecimal, as hexClock reads them
 	quick quickStamp
 	// unitWhy says what settled the unit.
 	unitWhy string
@@ -23,6 +24,11 @@ func (r *reading) stamp(b []byte) (Stamp, error) {
 	}
 	if st, ok := r.quick.read(b); ok {
 		return st, nil
+	}
+	if r.hex {
+		if st, ok := hexClock(b); ok {
+			return st, nil
+		}
 	}
 	st, err := parseStamp(b, r.rules)
 	if err == errZoneWord {
@@ -70,6 +76,7 @@ type columnStats struct {
 	open     int            // dates whose order must be decided
 	orders   [4]lane
 	noYear   int
+	hexes    int   // stamps in hexadecimal, among them
 	broken   int   // values that look like times but are none
 	breaks   error // … what is wrong with the first of them
 	zones    zoneReader
@@ -85,7 +92,14 @@ func (c *columnStats) add(v []byte, rules stampRules) {
 	if len(v) > 64 {
 		return
 	}
-	if whole, _, ok := decimal(v); ok {
+	if len(v) == 12 && c.addHex(v) {
+		return
+	}
+	if whole, nanos, ok := decimal(v); ok {
+		if whole == 0 && nanos == 0 { // never, not 1970
+			c.present--
+			return
+		}
 		for u := unitSeconds; u < unitCount; u++ {
 			c.units[u] += boolInt(u.plausible(whole))
 		}
@@ -147,7 +161,7 @@ func (c *columnStats) valid() int {
 
 // decide settles how the column is read, given what the user has settled.
 func (c *columnStats) decide(rules stampRules) (reading, error) {
-	r := reading{rules: rules}
+	r := reading{rules: rules, hex: 2*c.hexes > c.present}
 	if c.numbers.n > c.stamps.n+c.open+c.noYear {
 		var err error
 		r.unit, r.unitWhy, err = c.decideUnit(rules.unit)

@@ -140,6 +140,10 @@ func eachFields(text []byte, sep byte, limit int, f func(fields [][]byte, end in
 func detectCSV(text []byte, sep byte) *dialect {
 	d := &dialect{name: "csv", csv: csvShape{comma: sep}}
 	eachFields(text, sep, 1, func(fields [][]byte, end int) {
+		if isBody(fields) {
+			d.csv.names = bodyNames
+			return
+		}
 		header := true
 		for _, f := range fields {
 			header = header && !isData(f)

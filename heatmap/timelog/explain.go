@@ -2,6 +2,7 @@ package timelog
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -49,6 +50,8 @@ func (d *dialect) explain() []string {
 		return nil
 	case len(d.csv.names) > 0 && strings.HasPrefix(d.csv.names[0], "column_"):
 		return []string{"no heading: its first record holds data, so the columns are numbered"}
+	case slices.Equal(d.csv.names, bodyNames):
+		return []string{"its records are those of a body file, which has no heading"}
 	}
 	says := []string{fmt.Sprintf("heading: %s (a record without times or numbers)", quoteAll(d.csv.names))}
 	if d.csv.pair.joined != "" {

@@ -8,7 +8,7 @@ import (
 func matchName(code byte, b []byte, i int, m *moment) int {
 	end := wordEnd(b, i)
 	if code == 'A' {
-		if !weekdayNamed(b[i:end]) {
+		if m.weekday = nameIn(b[i:end], weekdayNames); m.weekday == 0 {
 			return -1
 		}
 		if end < len(b) && b[end] == ',' {

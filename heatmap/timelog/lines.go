@@ -20,6 +20,7 @@ type lineShape struct {
 	// file's header states it; zoneFrom is then "stated" or "header".
 	zone     *time.Location
 	zoneFrom string
+	label    string    // the key behind which lines have the zone of their time, "" for none
 	order    dateOrder // Options.DateOrder, which goes before what the lines suggest
 	where    []string  // where the times stand, in words
 	note     string    // a doubt or a decision to be shown, "" for none

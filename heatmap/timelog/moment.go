@@ -13,6 +13,7 @@ type moment struct {
 	date               []byte // the date as it stands, where its order is open
 	first, second      int    // day and month, in an order yet to be decided
 	epoch              []byte // a bare number
+	weekday            int    // 1 for Monday, 0 if none is written
 }
 
 // valid reports whether there is such a time. Years are not missing any more.

@@ -14,24 +14,27 @@ func strayMark(line []byte) mark {
 		return mark{}
 	}
 	lead := line[:min(len(line), maxLead)]
-	i := tokenAt(lead, 0)
-	if isRFC5424(lead) {
-		i += len("1 ")
+	m := markFrom(lead, 0)
+	if m.layout == nil && (line[0] == '[' || line[0] == '(' || line[0] == '<' || line[0]-'0' <= 9) { // [pid], pid:role, <priority>version
+		m = markFrom(lead, 1)
 	}
-	if i < 0 || i >= len(lead) || !canStart(lead, i) {
+	switch {
+	case m.layout == nil:
+	case m.layout.kind == openDay && m.layout.pattern[2] != '-': // month first, where it has a dash
 		return mark{}
-	}
-	m := longest(lead, i)
-	if m.layout == nil {
-		return m
-	}
-	switch m.layout.kind {
-	case openDay:
-		return mark{}
-	case epochNumber:
+	case m.layout.kind == epochNumber:
 		return m.bracketed(lead)
 	}
 	return m
+}
+
+// markFrom is the time that the n-th word of a line begins with.
+func markFrom(line []byte, n int) mark {
+	i := tokenAt(line, n)
+	if i < 0 || i >= len(line) || !canStart(line, i) {
+		return mark{}
+	}
+	return longest(line, i)
 }
 
 // bracketed is a number in front of a line as a time: only seconds in brackets, or
@@ -49,6 +52,7 @@ func (m mark) bracketed(line []byte) mark {
 // unless the sample shows that such times are quoted: the lines are in order
 // without them, and not with them.
 func (s *lineShape) loosen(sample [][]byte, spots []spot) {
+	s.label = zoneLabel(sample, spots)
 	var own, all lane
 	strays, noYear := 0, s.years != nil
 	s.loose = true
@@ -62,9 +66,12 @@ func (s *lineShape) loosen(sample [][]byte, spots []spot) {
 		if m.layout == nil || m.layout.kind == epochNumber || m.moment.date != nil {
 			continue
 		}
+		if m.layout.kind == openDay {
+			m.moment.monthFirst()
+		}
 		if !found {
 			strays++
-			noYear = noYear || m.layout.kind == yearlessDay
+			noYear = noYear || m.layout.kind == yearlessDay || m.layout.kind == openDay
 		}
 		times, alien = append(times, m.moment), append(alien, !found)
 	}
@@ -109,16 +116,33 @@ func (p *textParser) stray(line []byte, row *lineRow) bool {
 	case m.layout.kind == openDate && !m.moment.settle(p.order):
 		row.why = errDateOrder.Error()
 		return false
-	case m.layout.kind == yearlessDay && p.cal == nil:
+	case p.cal == nil && (m.layout.kind == yearlessDay || m.layout.kind == openDay):
 		row.why = errNoYear.Error()
 		return false
+	case m.layout.kind == openDay:
+		m.moment.monthFirst()
+		if !p.cal.settle(&m.moment) {
+			row.why = errImpossible.Error()
+			return false
+		}
 	case p.cal != nil && !p.cal.complete(m.layout, &m.moment), !m.moment.valid():
 		row.why = errImpossible.Error()
 		return false
 	}
+	if p.label != "" {
+		m.moment.zoneFrom(line, p.label)
+	}
 	p.found = m
 	row.moment(&p.found.moment)
 	return true
+}
+
+// monthFirst reads day and month in that order, if there is such a day.
+func (m *moment) monthFirst() {
+	m.mo, m.d = m.first, m.second
+	if m.mo > 12 {
+		m.mo, m.d = m.d, m.mo
+	}
 }
 
 // settle reads an open date in the order given, or in the only one in which there is

@@ -127,7 +127,9 @@ func nameScore(path string) float64 {
 	switch name {
 	case "timestamp", "ts", "eventtime", "time", "datetime", "dateunixtime":
 		return 3
-	case "date", "created", "createdat", "creationtime", "createddatetime", "when", "logtime",
+	case "mtime": // of the four times of a body file
+		return 2
+	case "date", "created", "started", "createdat", "creationtime", "createddatetime", "when", "logtime",
 		"timegenerated", "timecreated", "systemtime", "utctime", "starttime", "start", "eventdate", "epoch":
 		return 2.5
 	}

@@ -13,6 +13,7 @@ type textParser struct {
 	split splitter  // nil for the columns of any text
 	loose bool      // as lineShape.loose
 	order dateOrder // as lineShape.order
+	label string    // as lineShape.label
 	found mark
 }
 
@@ -36,7 +37,7 @@ func splitShape(l *learnt, names []string, split splitter) *lineShape {
 		}
 	}
 	s.parser = func() lineParser {
-		p := &textParser{spots: slices.Clone(l.spots), split: split, loose: s.loose, order: s.order}
+		p := &textParser{spots: slices.Clone(l.spots), split: split, loose: s.loose, order: s.order, label: s.label}
 		for i := range p.spots {
 			if s.order != orderOpen && p.spots[i].layout.kind == openDate {
 				p.spots[i].order = s.order
@@ -67,8 +68,12 @@ func (p *textParser) parse(line []byte, row *lineRow) {
 			break
 		}
 	}
-	if row.why == continuation && p.stray(line, row) {
-		row.why = ""
+	if row.why == continuation {
+		if p.stray(line, row) {
+			row.why = ""
+		} else if p.cal != nil && p.cal.seen != nil {
+			p.cal.seen.lookAlone(line, p.cal)
+		}
 	}
 	switch {
 	case !row.full:
@@ -86,7 +91,7 @@ func (p *textParser) parse(line []byte, row *lineRow) {
 // at takes the time from a spot, if there is one.
 func (p *textParser) at(s *spot, line []byte, row *lineRow) bool {
 	m := &p.found
-	if p.cal == nil && s.layout == &layouts[0] && s.kind == atByte && s.at < len(line) {
+	if p.cal == nil && p.label == "" && s.layout == &layouts[0] && s.kind == atByte && s.at < len(line) {
 		if end := plainISO(line[s.at:]); end > 0 {
 			m.start, m.end = s.at, s.at+end
 			row.set(0, line[m.start:m.end])
@@ -100,6 +105,9 @@ func (p *textParser) at(s *spot, line []byte, row *lineRow) bool {
 		}
 	}
 	if ok {
+		if p.label != "" {
+			m.moment.zoneFrom(line, p.label)
+		}
 		row.moment(&m.moment)
 	} else if shaped {
 		row.why = errImpossible.Error()

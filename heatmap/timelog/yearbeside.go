@@ -29,6 +29,50 @@ func (s *calendarSeen) look(line []byte, own *mark, year int) {
 	s.beside += boolInt(told)
 }
 
+// lookAlone searches a line without a time of its own for one with its year, as the
+// head and the foot of a session have it: "**** BEGIN LOGGING AT Mon Dec 31 21:11:55
+// 2011".
+func (s *calendarSeen) lookAlone(line []byte, c *calendar) {
+	if s.rows > besideRows {
+		return
+	}
+	s.found = marks(line, s.found[:0])
+	for i := range s.found {
+		if s.found[i].layout.kind != wholeDate {
+			continue
+		}
+		s.head, s.heads = s.found[i].moment, true
+		if c.begun && s.vote(&s.head, c.prev, c.year) {
+			s.heads = false
+		}
+		return
+	}
+}
+
+// vote counts a time with its year that is not a day away from a row without one, at
+// in seconds of a leap year, year counted from the first row's.
+func (s *calendarSeen) vote(m *moment, at int64, year int) bool {
+	apart := m.inYear() - at
+	y := m.y
+	switch {
+	case apart > 180*dayLong:
+		apart -= 366 * dayLong
+		y++
+	case apart < -180*dayLong:
+		apart += 366 * dayLong
+		y--
+	}
+	if apart > 26*3600 || apart < -26*3600 {
+		return false
+	}
+	if s.votes == nil {
+		s.votes = map[int]int{}
+	}
+	s.votes[y-year]++
+	s.beside++
+	return true
+}
+
 // instant is the time of a mark that has all its parts.
 func (m *mark) instant() (int64, bool) {
 	switch m.layout.kind {

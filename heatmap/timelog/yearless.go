@@ -36,8 +36,11 @@ type calendarSeen struct {
 	beside      int         // rows with a date that has its year
 	votes       map[int]int // … those of the row's own day, by the first row's year
 	found       []mark      // room for the times of a row
-	anchored    bool        // a row has a year
-	anchor      int         // … by which the first row is of this one
+	weekdays    weekdayTally
+	head        moment // a time with its year in the lines before a row
+	heads       bool   // … if there is one
+	anchored    bool   // a row has a year
+	anchor      int    // … by which the first row is of this one
 }
 
 // lastMoment is a time with its year counted from the first row's.
@@ -149,16 +152,25 @@ func (s *calendarSeen) add(year int, at int64, m *moment) {
 	if !s.last.any || s.last.year < year || s.last.year == year && s.last.at < at {
 		s.last = now
 	}
+	if m.weekday > 0 && s.weekdays.rows < besideRows {
+		s.weekdays.add(m.weekday, year, m)
+	}
+	if s.heads {
+		s.heads = false
+		s.vote(&s.head, at, year)
+	}
 	if m.mo == 2 && m.d == 29 && (len(s.leaps) == 0 || s.leaps[len(s.leaps)-1] != year) {
 		s.leaps = append(s.leaps, year)
 	}
 }
 
 // base is the latest year of the first row for which no row is later than the
-// file's own time (give or take a day, for zones) and every 29 February exists.
+// file's own time (give or take a day, for zones), every 29 February exists and the
+// weekdays, where they are written, are right.
 func (s *calendarSeen) base(written time.Time) (int, error) {
+	weekdays := s.weekdays.tells()
 	for y := written.Year() + 1; y >= 1970; y-- {
-		fits := !s.later(y, written)
+		fits := !s.later(y, written) && (!weekdays || s.weekdays.allows(y))
 		for _, l := range s.leaps {
 			fits = fits && leap(y+l)
 		}

@@ -144,6 +144,9 @@ func (s *calendarSeen) reasons(written time.Time) string {
 	if len(s.leaps) > 0 {
 		why += ", and 29 February must exist"
 	}
+	if s.weekdays.tells() {
+		why += ", and the weekdays must be right"
+	}
 	if s.wraps > 0 {
 		why += fmt.Sprintf("; the year turns %d times in file order", s.wraps)
 	}
