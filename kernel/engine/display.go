@@ -69,7 +69,7 @@ func (in *interpreter) displayFunctions() map[string]any {
 		"JavaScript":  func(s string) Data { return ofText(mimeJavaScript, s) },
 		"JSON":        func(m map[string]any) Data { return ofText(mimeJSON, m) },
 		"JPEG":        func(b []byte) Data { return ofBytes(mimeJPEG, b) },
-		"Image":       imageData,
+		"Image":       in.imageData,
 		"Latex":       func(s string) Data { return ofFormula("$", s) },
 		"Math":        func(s string) Data { return ofFormula("$$", s) },
 		"Markdown":    func(s string) Data { return ofText(mimeMarkdown, s) },
@@ -113,12 +113,36 @@ func makeData3(mime, plaintext string, data any) Data {
 	return Data{Data: MIMEMap{mime: data, mimeText: plaintext}}
 }
 
-func imageData(img image.Image) Data {
+// imageData makes data of an image.Image, which a value may be whose type a cell
+// has declared.
+func (in *interpreter) imageData(v any) Data {
+	img, ok := v.(image.Image)
+	if own, isOwn := v.(*ownFaces); isOwn {
+		for _, face := range own.faces {
+			if i, is := face.(image.Image); is {
+				img, ok = i, true
+			}
+		}
+	}
+	if !ok {
+		panic(fmt.Errorf("display.Image: %s is not an image.Image", in.typeNameOf(v)))
+	}
 	d, err := ofImage(img)
 	if err != nil {
 		return Data{Data: MIMEMap{mimeText: err.Error()}}
 	}
 	return d
+}
+
+// typeNameOf is the name of the type of a value that package display is given.
+func (in *interpreter) typeNameOf(v any) string {
+	if own, ok := v.(*ownFaces); ok {
+		v = own.value
+	}
+	if v == nil {
+		return "nil"
+	}
+	return goName(reflect.TypeOf(v), in.own)
 }
 
 // fileData reads a file; an empty MIME type is found from its content.

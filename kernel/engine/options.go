@@ -31,6 +31,10 @@ type Options struct {
 	// name. They have the same types. It is called when a cell first imports the
 	// package; watch is how they show how far they have come. nil replaces nothing.
 	Replace func(path string, watch Watch) map[string]any
+	// Former reports whether a function that returns one value returned an error as
+	// well in an earlier version of its package, so that cells written for that go
+	// on running. nil knows none.
+	Former func(path, name string) bool
 	// Renderers show values of compiled types that do not show themselves:
 	// the first that returns true gives the value's forms by MIME type.
 	Renderers []func(v any) (map[string]any, bool)

@@ -45,6 +45,7 @@ func (in *interpreter) runHolding(cell Cell) (*Bundle, error) {
 			}
 		}
 	}
+	in.keepFormer(src)
 	if err := in.premature(src); err != nil {
 		return nil, err
 	}

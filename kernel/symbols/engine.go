@@ -17,12 +17,20 @@ func NewEngine() (engine.Engine, error) {
 		Docs:      Docs,
 		Chdir:     changeFolder,
 		Replace:   replace,
+		Former:    former,
 		Renderers: Renderers(),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("starting the engine: %w", err)
 	}
 	return e, nil
+}
+
+// former reports whether a function once returned an error beside its value: so
+// plot.New did before gonum/plot v0.10.0, for which many notebooks were written,
+// the example of gophernotes among them.
+func former(path, name string) bool {
+	return path == "gonum.org/v1/plot" && name == "New"
 }
 
 // changeFolder changes the current folder of the process, as the command %cd
