@@ -169,6 +169,9 @@ func (r *rewriter) leaveStatement(c *astutil.Cursor, n ast.Stmt) {
 		c.Replace(r.deferral(n))
 	case *ast.SelectStmt:
 		r.waits(c, n)
+		if s := r.telling(n); s != ast.Stmt(n) {
+			c.Replace(s)
+		}
 	case *ast.SendStmt:
 		r.convertSent(n)
 		if s := r.waits(c, n); s != nil {
