@@ -7,6 +7,8 @@ import "bytes"
 //	bash  #1614088559 in a line before the command (HISTTIMEFORMAT is set)
 //	zsh   : 1614088559:0;command (EXTENDED_HISTORY)
 //	fish  - cmd: command, then   when: 1614088559
+//
+// and Vim's viminfo (viminfo.go), whose times stand below what they are of.
 type historyParser struct{ prefix, before []byte }
 
 var historyNames = []string{"time", "command"}
@@ -70,6 +72,9 @@ func isFishTime(line []byte) bool { return bytes.HasPrefix(line, []byte("- cmd: 
 // guessHistory knows the history of a shell by its lines of times.
 func guessHistory(sample [][]byte) *lineShape {
 	when := func(line []byte) bool { return bytes.HasPrefix(line, []byte("  when: ")) }
+	if s := guessViminfo(sample); s != nil {
+		return s
+	}
 	switch {
 	case len(sample) > 1 && shareOf(sample, isBashTime) >= 0.2:
 		return historyShape(isBashTime, "#", "")

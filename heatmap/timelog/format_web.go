@@ -1,6 +1,9 @@
 package timelog
 
-import "bytes"
+import (
+	"bytes"
+	"sync"
+)
 
 var accessNames = []string{"time", "host", "user", "method", "path", "status", "bytes", "referer", "agent"}
 
@@ -14,10 +17,29 @@ func layoutNamed(pattern string) *layout {
 	panic("no layout " + pattern)
 }
 
+// accessLayout is how the common log format writes a time.
+var accessLayout = sync.OnceValue(func() *layout { return layoutNamed("%d/%B/%Y%T%h:%N:%S%f%z") })
+
+// wordInBrackets takes what stands between the time and the bracket behind it for a
+// zone word: nothing else does in an access log. As it is none that is known, the row
+// cannot be read.
+func (m *mark) wordInBrackets(line []byte) {
+	if m.moment.zoned || m.moment.word != nil || m.end >= len(line) || line[m.end] != ' ' {
+		return
+	}
+	end := m.end + 1
+	for end < len(line) && line[end] >= 'A' && line[end] <= 'Z' {
+		end++
+	}
+	if end > m.end+1 && end < len(line) && line[end] == ']' {
+		m.moment.word, m.end = line[m.end+1:end], end
+	}
+}
+
 // accessSpot is where the common log format has its time.
 // https://httpd.apache.org/docs/current/logs.html#accesslog
 func accessSpot() spot {
-	return spot{layout: layoutNamed("%d/%B/%Y%T%h:%N:%S%f%z"), kind: afterKey, key: " ["}
+	return spot{layout: accessLayout(), kind: afterKey, key: " ["}
 }
 
 // guessAccess knows the access logs of Apache, nginx and those who write alike:

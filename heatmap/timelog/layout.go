@@ -10,6 +10,7 @@ package timelog
 //	%c             :d to :ddd, milliseconds as a number; perhaps none
 //	%P %p          AM or PM; %P perhaps none
 //	%z             an offset or a zone word; perhaps none
+//	%t             hour and minute as a number of one to four digits: 948
 //	%k             SCCM's ±minutes, to be added to reach UTC; perhaps none
 //	%q             DB2's ±minutes, three digits, to be taken off to reach UTC
 //	%w             a zone word
@@ -52,7 +53,7 @@ var layouts = []layout{
 	{"%Y-%M-%D+%H:%N:%S%f", wholeDate},
 	{"%Y.%M.%D-%H.%N.%S%f", wholeDate},
 	{"%Y:%m:%d%T%H:%N:%S%f%z", wholeDate},
-	{"%Y%M%D<;>%H%N", wholeDate},
+	{"%Y%M%D<;>%t", wholeDate},
 	{"%Y-%M-%D_%H-%N-%S%f", wholeDate},
 	{"%Y年%m月%d日%T%h:%N:%S%f%z", wholeDate},
 	{"%Y年 %m月 %d日%T%h:%N:%S%f%z", wholeDate},
@@ -180,6 +181,10 @@ func matchPart(code byte, b []byte, i int, m *moment) int {
 		m.s, i = number1(b, i, 2, 2)
 	case 's':
 		m.s, i = number1(b, i, 1, 2)
+	case 't':
+		if m.mi, i = number1(b, i, 1, 4); i > 0 {
+			m.h, m.mi = m.mi/100, m.mi%100
+		}
 	case 'a':
 		m.first, i = number1(b, i, 2, 2)
 	case 'b':

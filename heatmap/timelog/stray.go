@@ -8,6 +8,24 @@ package timelog
 // quoted is the reason of lines whose time in front is not their own.
 const quoted = "a time in front, but out of the order of the rows: taken for quoted text"
 
+// elsewhere is the reason of lines whose time stands behind a word or two, which may be
+// a time that is told of.
+const elsewhere = "a time in the line, but neither in front nor where the other lines have theirs"
+
+// timeBehind reports whether a time with its date is the second or third word of a line.
+func timeBehind(line []byte) bool {
+	if len(line) == 0 || line[0] == ' ' || line[0] == '\t' {
+		return false
+	}
+	lead := line[:min(len(line), 80)]
+	for n := 1; n <= 2; n++ {
+		if m := markFrom(lead, n); m.layout != nil && m.layout.kind == wholeDate {
+			return true
+		}
+	}
+	return false
+}
+
 // strayMark is the time in front of a line; its layout is nil if there is none.
 func strayMark(line []byte) mark {
 	if len(line) == 0 || line[0] == ' ' || line[0] == '\t' { // it goes on where the line before ended
@@ -109,6 +127,9 @@ func (p *textParser) stray(line []byte, row *lineRow) bool {
 	m := strayMark(line)
 	switch {
 	case m.layout == nil:
+		if timeBehind(line) {
+			row.why = elsewhere
+		}
 		return false
 	case !p.loose:
 		row.why = quoted

@@ -105,6 +105,9 @@ func (p *textParser) at(s *spot, line []byte, row *lineRow) bool {
 		}
 	}
 	if ok {
+		if s.layout == accessLayout() {
+			m.wordInBrackets(line)
+		}
 		if p.label != "" {
 			m.moment.zoneFrom(line, p.label)
 		}
