@@ -102,6 +102,18 @@ func (western) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error
 	return nDst, nSrc, nil
 }
 
+// fromWestern is b as western reads it.
+func fromWestern(b []byte) []byte {
+	if utf8.Valid(b) {
+		return b
+	}
+	text, _, err := transform.Bytes(western{}, b)
+	if err != nil {
+		return b
+	}
+	return text
+}
+
 // plainRun is how many bytes of ASCII b begins with.
 func plainRun(b []byte) int {
 	for i, c := range b {

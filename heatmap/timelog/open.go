@@ -20,6 +20,7 @@ type opened struct {
 	strange error    // why it cannot be read at all: what kind of binary file it is
 	layers  []string // what was undone, in words
 	changed bool     // the bytes read are not those stored
+	western bool     // … except for what is no UTF-8
 	frees   []func()
 	at      io.ReaderAt // after seekable
 	size    int64
@@ -82,6 +83,15 @@ func (r *rawReader) open(in input) error {
 		}
 		r.f, r.close = f, f
 	}
+	return nil
+}
+
+// seek goes on reading a file on disk at another place.
+func (r *rawReader) seek(at int64) error {
+	if _, err := r.f.(*os.File).Seek(at, io.SeekStart); err != nil {
+		return err
+	}
+	r.bytes = at
 	return nil
 }
 

@@ -79,6 +79,7 @@ type working struct {
 	tally    *tally
 	lines    []int64 // line breaks of each block
 	skipped  int64   // line breaks before the first block
+	front    bool    // to be read from the front, not in pieces
 	choice   timeChoice
 	rows     *rowSet        // for Read
 	d        *dialect       // how it was read
@@ -151,10 +152,15 @@ func (r *run) file(in input, workers int, rules stampRules) *fileResult {
 		return res
 	}
 	res.err = r.read(res, workers, rules)
+	if errors.Is(res.err, errUneven) {
+		res = newResult(in)
+		res.front = true
+		res.err = r.read(res, workers, rules)
+	}
 	if errors.Is(res.err, errMiscut) {
-		again := newResult(in)
-		again.err = r.read(again, 1, rules)
-		res = again
+		res = newResult(in)
+		res.front = true
+		res.err = r.read(res, 1, rules)
 	}
 	if res.err != nil && !errors.Is(res.err, context.Canceled) && !strings.Contains(res.err.Error(), in.path) {
 		res.err = fmt.Errorf("%s: %w", in.path, res.err)
@@ -290,6 +296,7 @@ func (r *run) leaveOut(res *fileResult, why error) error {
 func (r *run) open(in input, hash bool, m *meter) (*opened, error) {
 	o, err := open(r.ctx, in, hash, m)
 	if err == nil && o.pack == packNone && (r.rows || r.opt.By != "") {
+		o.western = true
 		o.Reader = transform.NewReader(o.Reader, western{})
 	}
 	return o, err

@@ -3,11 +3,17 @@ package timelog
 import (
 	"errors"
 	"fmt"
+
+	"golang.org/x/text/transform"
 )
 
 // pour reads the records of a file and brings the accounts together.
 func (r *run) pour(res *fileResult, o *opened, d *dialect, p plan, first block, workers int) error {
 	po := &pourer{r: o, d: d}
+	var inPieces *pieces
+	if !r.rows && r.history == nil && !first.eof && !res.front {
+		inPieces = newPieces(o, d, first.b)
+	}
 	var parts []*counter
 	if r.rows {
 		res.rows = &rowSet{table: !d.isJSON()}
@@ -15,7 +21,7 @@ func (r *run) pour(res *fileResult, o *opened, d *dialect, p plan, first block, 
 		po.takers, parts = []taker{t}, []*counter{&t.counter}
 	} else {
 		takers := 1
-		if workers > 1 && !first.eof {
+		if workers > 1 && !first.eof || inPieces != nil {
 			takers += workers // the first takes what cannot be cut
 		}
 		for range takers {
@@ -23,7 +29,15 @@ func (r *run) pour(res *fileResult, o *opened, d *dialect, p plan, first block, 
 			po.takers, parts = append(po.takers, t), append(parts, &t.counter)
 		}
 	}
-	err := po.pour(first.b, first.eof)
+	var err error
+	if inPieces != nil {
+		err = r.pourPieces(o, inPieces, po)
+	} else {
+		err = po.pour(first.b, first.eof)
+	}
+	if err == errUneven {
+		return err
+	}
 	if po.miscut {
 		r.meter.add(-o.raw.bytes)
 		return errMiscut
@@ -35,6 +49,25 @@ func (r *run) pour(res *fileResult, o *opened, d *dialect, p plan, first block, 
 	alone := *total // without the scanner and the block that hang on it
 	res.tally, res.lines = &alone, po.lines
 	return readError(err)
+}
+
+// pourPieces reads the pieces of a file, then from the front what is behind them: the
+// last record, and what has been written to the file meanwhile.
+func (r *run) pourPieces(o *opened, p *pieces, po *pourer) error {
+	r.meter.add(p.from - o.raw.bytes) // the first block is read again
+	if err := p.take(po.takers[1:]); err != nil {
+		r.meter.add(-p.told.Load() - p.from)
+		return err
+	}
+	if err := o.raw.seek(p.tail); err != nil {
+		return err
+	}
+	r.meter.add(p.tail - p.to)
+	po.r, po.lines, po.takers = o.raw, p.lines, po.takers[:1]
+	if p.western {
+		po.r = transform.NewReader(o.raw, western{})
+	}
+	return po.pour(make([]byte, 0, pieceSize), false)
 }
 
 // wholeColumn reads a whole file for the one purpose of settling the order of
