@@ -99,6 +99,7 @@ func tableOf(text []byte, sep byte) (width int, share float64) {
 // after it. A last record that the block may have cut off is left out unless it
 // is the only one.
 func eachFields(text []byte, sep byte, limit int, f func(fields [][]byte, end int)) {
+	text = beginning(text, limit)
 	s := newCSVScanner(csvShape{comma: sep}, nil)
 	s.stops.find(text, sep)
 	for n, i := 0, 0; i < len(text) && n < limit; {
@@ -133,6 +134,18 @@ func eachFields(text []byte, sep byte, limit int, f func(fields [][]byte, end in
 		f(fields, i)
 		n++
 	}
+}
+
+// beginning is as much of a table as holds the first records, or all of it.
+func beginning(text []byte, records int) []byte {
+	const enough = 1 << 16
+	if len(text) <= enough {
+		return text
+	}
+	if n := cutCSV(text[:enough]); countLines(text[:n]) > int64(records) {
+		return text[:n]
+	}
+	return text
 }
 
 // detectCSV learns the columns. The first record is a header unless one of its

@@ -18,13 +18,16 @@ const (
 // minutes. Earlier events are kept by the second. The zero value is empty and
 // ready. It is not safe for use by several goroutines at once.
 type Histogram struct {
-	pages map[int64]*[pageBins]int64
+	pages map[int64]*page
 	early map[int64]int64
 	total int64
 
-	last *[pageBins]int64 // the page used last: logs are mostly in order
-	from int64            // where it starts
+	last *page // the page used last: logs are mostly in order
+	from int64 // where it starts
 }
+
+// page counts the events of eight hours.
+type page [pageBins]int64
 
 // Add counts n events at a Unix time in seconds (rounded down).
 func (h *Histogram) Add(unix int64, n int64) {
@@ -54,9 +57,9 @@ func (h *Histogram) turn(key int64) {
 	p := h.pages[key]
 	if p == nil {
 		if h.pages == nil {
-			h.pages = map[int64]*[pageBins]int64{}
+			h.pages = map[int64]*page{}
 		}
-		p = new([pageBins]int64)
+		p = new(page)
 		h.pages[key] = p
 	}
 	h.last, h.from = p, key*pageSpan
@@ -67,11 +70,45 @@ func (h *Histogram) Merge(o *Histogram) {
 	if o == nil {
 		return
 	}
-	type bin struct{ at, n int64 }
-	var bins []bin // gathered first, so that a histogram can be merged into itself
-	o.Each(func(at, n int64) { bins = append(bins, bin{at, n}) })
-	for _, b := range bins {
-		h.Add(b.at, b.n)
+	h.mergeEarly(o)
+	for key, from := range o.pages {
+		h.turn(key)
+		h.last.add(from)
+	}
+	h.total += o.total
+}
+
+// absorb is Merge with a histogram that is not needed any more: pages that h lacks
+// become its own.
+func (h *Histogram) absorb(o *Histogram) {
+	h.mergeEarly(o)
+	if h.pages == nil {
+		h.pages = o.pages
+	} else {
+		for key, from := range o.pages {
+			if p := h.pages[key]; p != nil {
+				p.add(from)
+			} else {
+				h.pages[key] = from
+			}
+		}
+	}
+	h.total += o.total
+	*o = Histogram{}
+}
+
+func (h *Histogram) mergeEarly(o *Histogram) {
+	if len(o.early) > 0 && h.early == nil {
+		h.early = map[int64]int64{}
+	}
+	for unix, n := range o.early {
+		h.early[unix] += n
+	}
+}
+
+func (p *page) add(o *page) {
+	for i, n := range o {
+		p[i] += n
 	}
 }
 

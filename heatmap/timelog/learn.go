@@ -6,20 +6,26 @@ import "bytes"
 // spread over the rest of it, are looked at to learn where the times stand.
 const sampleLines = 250
 
-// sampleOf takes lines for learning. A last line that may be cut off is left out.
+// sampleOf takes lines for learning: the first, then some from all over the text. A
+// last line that may be cut off is left out.
 func sampleOf(text []byte) [][]byte {
-	all := bytes.Split(text, []byte{'\n'})
-	if len(all) > 1 {
-		all = all[:len(all)-1+boolInt(len(text) < blockSize/2)]
+	count := int(countLines(text)) + 1
+	if count > 1 {
+		count -= 1 - boolInt(len(text) < blockSize/2)
 	}
 	var lines [][]byte
-	step := max(1, (len(all)-sampleLines)/sampleLines)
-	for i := 0; i < len(all); i++ {
-		if line := bytes.TrimRight(all[i], "\r"); !isBlank(line) {
+	step, wanted := max(1, (count-sampleLines)/sampleLines), 0
+	for i := 0; i < count; i++ {
+		line, rest, _ := bytes.Cut(text, []byte{'\n'})
+		text = rest
+		if i < wanted {
+			continue
+		}
+		if line = bytes.TrimRight(line, "\r"); !isBlank(line) {
 			lines = append(lines, line)
 		}
-		if i >= sampleLines {
-			i += step - 1
+		if wanted = i + 1; i >= sampleLines {
+			wanted = i + step
 		}
 	}
 	return lines

@@ -187,10 +187,7 @@ func (r *run) absorb(res *fileResult) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if t := res.tally; t != nil {
-		r.sum.all.Merge(&t.all)
-		for k, h := range t.groups {
-			r.sum.group([]byte(k)).Merge(h)
-		}
+		r.sum.absorb(t)
 	}
 	if r.texts == nil {
 		r.texts = map[string]string{}

@@ -113,12 +113,9 @@ func (t *tally) group(value []byte) *Histogram {
 	return h
 }
 
-// merge adds the account of another goroutine.
+// merge adds the account of another goroutine, which is not needed any more.
 func (t *tally) merge(o *tally) {
-	t.all.Merge(&o.all)
-	for k, h := range o.groups {
-		t.group([]byte(k)).Merge(h)
-	}
+	t.absorb(o)
 	if o.any {
 		t.extend(o.first, o.last)
 	}
@@ -135,6 +132,22 @@ func (t *tally) merge(o *tally) {
 		t.mergeSkip(s)
 	}
 	t.mergeZones(o)
+}
+
+// absorb takes over the histograms of o.
+func (t *tally) absorb(o *tally) {
+	t.all.absorb(&o.all)
+	if t.groups == nil {
+		t.groups = o.groups
+		return
+	}
+	for k, h := range o.groups {
+		if have := t.groups[k]; have != nil {
+			have.absorb(h)
+		} else {
+			t.groups[k] = h
+		}
+	}
 }
 
 func (t *tally) mergeSkip(s skipped) {
