@@ -44,13 +44,42 @@ func TestTimesOfSameLines(t *testing.T) {
 	}
 }
 
+// TestTimesOfTables does the same with tables, in which the times stand first, last
+// and far from the start of the line.
+func TestTimesOfTables(t *testing.T) {
+	rnd := rand.New(rand.NewSource(7))
+	far := strings.Repeat("far ", 16)
+	for _, table := range []struct{ names, line string }{
+		{"time,note,x", "2021-01-29T00:06:46.929363Z,steady,1"},
+		{"id,note,time", "1234,steady,2021-01-29 00:06:46"},
+		{"note,x,time", far + ",1,2021-01-29 00:06:46.123456789"},
+		{"note,x,time,y", far + "," + far + ",2021-01-29 00:06:46.1,9"},
+		{"time", "2021-01-29T00:06:46.12345678"},
+	} {
+		d := &dialect{csv: csvShape{comma: ',', names: strings.Split(table.names, ",")}}
+		for range 2000 {
+			odd := []byte(table.line + "\n")
+			for range 1 + rnd.Intn(2) {
+				odd[rnd.Intn(len(odd))] = "\",:.0129Z +-T\n\r\xff"[rnd.Intn(16)]
+			}
+			lines := strings.Repeat(table.line+"\n", 3)
+			shortAndLongOf(t, lines+string(odd)+lines+string(odd[:rnd.Intn(len(odd))]), d, "time")
+		}
+	}
+}
+
 // shortAndLong counts a text both ways.
 func shortAndLong(t *testing.T, text string, table bool) {
 	t.Helper()
-	d, col := &dialect{json: jsonShape{lines: true, keys: []string{"id", "ts"}}}, "ts"
 	if table {
-		d, col = &dialect{csv: csvShape{comma: ',', names: []string{"id", "time", "note", "x"}}}, "time"
+		shortAndLongOf(t, text, &dialect{csv: csvShape{comma: ',', names: []string{"id", "time", "note", "x"}}}, "time")
+		return
 	}
+	shortAndLongOf(t, text, &dialect{json: jsonShape{lines: true, keys: []string{"id", "ts"}}}, "ts")
+}
+
+func shortAndLongOf(t *testing.T, text string, d *dialect, col string) {
+	t.Helper()
 	p := plan{columns: []string{col}, by: -1}
 	short := newCountTaker(d, p)
 	p.limits = limits{bounded: true, until: instant{sec: 1 << 60}, since: instant{sec: -1 << 60}}
@@ -96,7 +125,8 @@ var (
 func randomLog(rnd *rand.Rand, record func(*rand.Rand, int, string) string) string {
 	var s strings.Builder
 	for i := range 4 + rnd.Intn(12) {
-		stamp := fmt.Sprintf("2021-01-29T%02d:%02d:%02d.%06d", rnd.Intn(24), rnd.Intn(60), rnd.Intn(60), rnd.Intn(1e6))
+		stamp := fmt.Sprintf("2021-01-%02dT%02d:%02d:%02d.%09d", 29+i/8, rnd.Intn(24), rnd.Intn(60), rnd.Intn(60), rnd.Intn(1e9))
+		stamp = stamp[:[]int{19, 21, 26, 29, 28}[rnd.Intn(5)]] + []string{"", "", "Z"}[rnd.Intn(3)]
 		if rnd.Intn(6) == 0 {
 			stamp = oddStamps[rnd.Intn(len(oddStamps))]
 		}

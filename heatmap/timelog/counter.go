@@ -36,6 +36,7 @@ const (
 type counter struct {
 	plan
 	tally
+	pulse pulse
 	block int
 	b     []byte
 	lines lineCounter
@@ -50,6 +51,7 @@ func (c *counter) begin(block int, b []byte) {
 	c.lines = lineCounter{}
 	c.alone = c.plan.time >= 0 && !c.timeless && c.by < 0 && c.history == nil && !c.limits.bounded &&
 		c.read.unit == unitNone && c.orders == nil && c.mostMarks == 0
+	c.pulse.tallied = nothing
 }
 
 // record accounts for one record: by the short way, if only its time matters and
@@ -65,6 +67,22 @@ func (c *counter) record(r *record) {
 
 // quick accounts for a record whose time is a stamp that quickStamp knows.
 func (c *counter) quick(value []byte) bool {
+	return c.pulse.tick(value) || c.turned(value)
+}
+
+// turned is quick for a stamp with which a day or a page may begin.
+func (c *counter) turned(value []byte) bool {
+	if !c.quickBare(value) {
+		return false
+	}
+	if c.plan.zone.loc == nil {
+		c.pulse.turn(&c.read.quick, &c.all)
+	}
+	return true
+}
+
+// quickBare is quick one by one.
+func (c *counter) quickBare(value []byte) bool {
 	sec, nano, ok := c.read.quick.bare(value)
 	if !ok {
 		return c.quickZoned(value)

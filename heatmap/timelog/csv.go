@@ -49,7 +49,7 @@ func newCSVScanner(shape csvShape, columns []string) *csvScanner {
 
 func (s *csvScanner) columns() []string { return s.names }
 
-func (s *csvScanner) times(c *counter) {
+func (s *csvScanner) timesTo(c *counter) {
 	if s.last >= 0 && s.last < group {
 		s.alone = c
 	}
@@ -61,6 +61,11 @@ func (s *csvScanner) scan(b []byte, final bool, emit func(*record)) int {
 	s.stops.find(b, s.shape.comma)
 	s.lines = 0
 	for i := 0; i < len(b); {
+		if s.alone != nil {
+			if i = s.times(b, i); i == len(b) {
+				break
+			}
+		}
 		end := s.stops.end(i, len(b))
 		next := min(end+1, len(b))
 		switch {
@@ -78,10 +83,6 @@ func (s *csvScanner) scan(b []byte, final bool, emit func(*record)) int {
 				i = next
 				continue
 			}
-			if s.alone != nil && s.alone.quick(s.lastField(b, i, end)) {
-				i = next
-				continue
-			}
 			s.plainLine(b, i, end)
 		}
 		s.rec.start, s.rec.end = i, end
@@ -91,21 +92,41 @@ func (s *csvScanner) scan(b []byte, final bool, emit func(*record)) int {
 	return len(b)
 }
 
-// lastField is the text of the last field wanted in the line b[i:end], which has no
-// quotes; nil if it is far from the start of the line or not there.
-func (s *csvScanner) lastField(b []byte, i, end int) []byte {
-	word, from := s.stops.commas.from(i), i
-	for range s.last {
-		from = i + bits.TrailingZeros64(word) + 1
-		word &= word - 1
+// times takes lines from b[i] on as long as they have no quotes and a plain time in
+// the only column wanted, not far from their start. It returns the place of the first
+// for which that does not hold.
+func (s *csvScanner) times(b []byte, i int) int {
+	ends, commas := s.stops.ends, s.stops.commas
+	taken := int64(0)
+	for i < len(b) {
+		end, near := i, ends.from(i)
+		for near == 0 && end+group < len(b) {
+			end += group
+			near = ends.from(end)
+		}
+		end += bits.TrailingZeros64(near)
+		if near == 0 || b[end] != '\n' {
+			break
+		}
+		from, word := i, commas.from(i)
+		for range s.last {
+			from = i + bits.TrailingZeros64(word) + 1
+			word &= word - 1
+		}
+		to := i + bits.TrailingZeros64(word)
+		if word == 0 || to > end { // the last of the line, if it has so many
+			if to = trimCR(b, i, end); from > to || end-i >= group {
+				break
+			}
+		}
+		if !s.alone.quick(b[from:to]) {
+			break
+		}
+		i = end + 1
+		taken++
 	}
-	if to := i + bits.TrailingZeros64(word); word != 0 && to <= end {
-		return b[from:to]
-	}
-	if end-i < group && from <= end { // the last of the line
-		return b[from:end]
-	}
-	return nil
+	s.lines += taken
+	return i
 }
 
 // plainLine fills the cells from the line b[i:end], which has no quotes, going from

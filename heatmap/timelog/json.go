@@ -48,7 +48,7 @@ func (s *jsonScanner) columns() []string {
 	return s.names
 }
 
-func (s *jsonScanner) times(c *counter) {
+func (s *jsonScanner) timesTo(c *counter) {
 	if s.shape.lines && s.flat == nil {
 		s.alone = c
 	}

@@ -18,9 +18,9 @@ type scanner interface {
 // time matters.
 type timeScanner interface {
 	scanner
-	// times has the times of sound records given to c rather than emitted, where
+	// timesTo has the times of sound records given to c rather than emitted, where
 	// c knows how to read them. The scanner is one for the column of the time alone.
-	times(c *counter)
+	timesTo(c *counter)
 	// breaks is the number of line breaks in b, what the last scan has dealt with.
 	// The scanner has met most of them anyway.
 	breaks(b []byte) int64

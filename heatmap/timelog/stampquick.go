@@ -64,12 +64,24 @@ func (q *quickStamp) bare(b []byte) (unix int64, nanos int32, ok bool) {
 	if len(b) == 19 {
 		return unix, 0, true
 	}
+	nanos, ok = quickFraction(b)
+	return unix, nanos, ok
+}
+
+// quickFraction reads a fraction of up to nine digits behind the 19 characters of date
+// and clock, longer than which b is.
+func quickFraction(b []byte) (nanos int32, ok bool) {
 	n := len(b) - 20
-	if b[19] != '.' || n < 1 || n > 8 {
-		return 0, 0, false
+	if b[19] != '.' || n < 1 || n > 9 {
+		return 0, false
+	}
+	if n == 9 {
+		first := b[20] - '0'
+		nanos, ok = lastDigits(b[21:], 8)
+		return int32(first)*1e8 + nanos, ok && first <= 9
 	}
 	nanos, ok = lastDigits(b[len(b)-8:], n)
-	return unix, nanos, ok
+	return nanos * powers[n], ok
 }
 
 // offsetAtEnd is the length of the ±hhmm or ±hh:mm that ends b, 0 if none does.
@@ -97,15 +109,14 @@ func (q *quickStamp) turn(b []byte, date uint64, day uint16) bool {
 // powers turn a fraction of n digits into nanoseconds.
 var powers = [9]int32{1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1}
 
-// lastDigits reads the last n of eight characters as a fraction of a second. Two
-// digits are joined at a time, then two pairs, then two fours.
-func lastDigits(b []byte, n int) (nanos int32, ok bool) {
+// lastDigits reads the last n of eight characters as a number. Two digits are joined
+// at a time, then two pairs, then two fours.
+func lastDigits(b []byte, n int) (number int32, ok bool) {
 	x := (binary.LittleEndian.Uint64(b) ^ zeros) >> (8 * (8 - n)) << (8 * (8 - n))
 	if (x|(x+notDigit))&highs != 0 {
 		return 0, false
 	}
 	x = (x*10 + x>>8) & 0x00FF00FF00FF00FF
 	x = (x*100 + x>>16) & 0x0000FFFF0000FFFF
-	x = (x*10000 + x>>32) & 0xFFFFFFFF
-	return int32(x) * powers[n], true
+	return int32(x*10000 + x>>32), true
 }

@@ -18,8 +18,9 @@ func newCountTaker(d *dialect, p plan) *countTaker {
 func (t *countTaker) take(index int, b []byte, final bool) int {
 	t.begin(index, b)
 	if s, ok := t.sc.(timeScanner); ok && t.alone {
-		s.times(&t.counter)
+		s.timesTo(&t.counter)
 	}
+	defer t.settle()
 	return t.sc.scan(b, final, t.emit)
 }
 

@@ -73,6 +73,15 @@ func (t *tally) zone(st *Stamp) {
 	t.minOffset, t.maxOffset = min(t.minOffset, st.Offset), max(t.maxOffset, st.Offset)
 }
 
+// utc notes so many stamps in UTC.
+func (t *tally) utc(n int64) {
+	if n == 0 {
+		return
+	}
+	t.zone(&Stamp{HasZone: true})
+	t.zoned += n - 1
+}
+
 // event counts one event.
 func (t *tally) event(at instant) {
 	t.events++

@@ -1,0 +1,80 @@
+package timelog
+
+import (
+	"encoding/binary"
+	"math"
+)
+
+// pulse counts stamps of the form that quickStamp reads, without a zone or in UTC, as
+// long as they are of one day and one page of a histogram, which is mostly so from
+// line to line. All else that there is to an event can wait until it is settled.
+type pulse struct {
+	date  uint64 // the day as in quickStamp; 0 never occurs
+	day   uint16
+	start int64
+	bins  *page
+	from  int64 // where bins starts
+	tallied
+}
+
+// tallied is what a pulse has counted since it was settled.
+type tallied struct {
+	n, utc      int64 // all stamps, and of these the ones that end with Z
+	first, last instant
+}
+
+var nothing = tallied{first: instant{sec: math.MaxInt64}, last: instant{sec: math.MinInt64}}
+
+// tick counts a stamp; false if it is one of another form, day or page.
+func (p *pulse) tick(v []byte) bool {
+	n, utc := len(v), int64(0)
+	if n > 19 && v[n-1] == 'Z' {
+		n, utc = n-1, 1
+	}
+	if n < 19 || binary.LittleEndian.Uint64(v) != p.date || binary.LittleEndian.Uint16(v[8:]) != p.day || v[10] != 'T' && v[10] != ' ' {
+		return false
+	}
+	x, nanos, ok := binary.LittleEndian.Uint64(v[11:])^clockForm, int32(0), true
+	if n > 19 {
+		nanos, ok = quickFraction(v[:n])
+	}
+	h, m, s := x&0xFF*10+x>>8&0xFF, x>>24&0xFF*10+x>>32&0xFF, x>>48&0xFF*10+x>>56
+	sec := p.start + int64(h*3600+m*60+s)
+	at := uint64(sec - p.from)
+	if !ok || (x|(x+notClock))&highs != 0 || h > 23 || m > 59 || s > 59 || at >= pageSpan {
+		return false
+	}
+	p.bins[at/quarter%pageBins]++
+	p.n++
+	p.utc += utc
+	now := instant{sec, nanos}
+	if p.last.before(now) {
+		p.last = now
+	}
+	if now.before(p.first) {
+		p.first = now
+	}
+	return true
+}
+
+// turn makes the day that q read last and the page that h used last those of p.
+func (p *pulse) turn(q *quickStamp, h *Histogram) {
+	if h.last != nil {
+		p.date, p.day, p.start = q.date, q.day, q.start
+		p.bins, p.from = h.last, h.from
+	}
+}
+
+// settle moves what the pulse has counted into the account.
+func (c *counter) settle() {
+	p := &c.pulse.tallied
+	if p.n > 0 {
+		c.rows += p.n
+		c.events += p.n
+		c.all.total += p.n
+		c.zoneless += p.n - p.utc
+		c.utc(p.utc)
+		c.extend(p.first, p.last)
+	}
+	*p = nothing
+}
