@@ -26,6 +26,9 @@ type input struct {
 	guard *guard                        // the limits of the archive
 }
 
+// small tells whether an input is read by one goroutine, beside others.
+func (in *input) small() bool { return in.size > 0 && in.size <= 4*blockSize }
+
 // errNothing is returned when the patterns match no file at all.
 var errNothing = errors.New("no files to read")
 

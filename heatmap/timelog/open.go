@@ -21,6 +21,7 @@ type opened struct {
 	layers  []string // what was undone, in words
 	changed bool     // the bytes read are not those stored
 	western bool     // … except for what is no UTF-8
+	room    []byte   // for pieces
 	frees   []func()
 	at      io.ReaderAt // after seekable
 	size    int64

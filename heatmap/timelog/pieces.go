@@ -25,8 +25,9 @@ type pieces struct {
 	file     io.ReaderAt
 	raw      *rawReader
 	d        *dialect
-	western  bool  // what is no UTF-8 is Windows-1252
-	from, to int64 // what is read of the file, from the start of a record
+	room     []byte // for as many pieces as it holds
+	western  bool   // what is no UTF-8 is Windows-1252
+	from, to int64  // what is read of the file, from the start of a record
 
 	next  atomic.Int64
 	lines []int64      // line breaks in the records of each piece
@@ -73,7 +74,7 @@ func newPieces(o *opened, d *dialect, first []byte) *pieces {
 			return nil
 		}
 	}
-	p := &pieces{file: f, raw: o.raw, d: d, western: o.western, from: int64(d.skip), to: info.Size()}
+	p := &pieces{file: f, raw: o.raw, d: d, western: o.western, room: o.room, from: int64(d.skip), to: info.Size()}
 	p.lines = make([]int64, (p.to-p.from+pieceSize-1)/pieceSize)
 	return p
 }
@@ -83,16 +84,26 @@ func newPieces(o *opened, d *dialect, first []byte) *pieces {
 func (p *pieces) take(takers []taker) error {
 	var wait sync.WaitGroup
 	for _, t := range takers[1:] {
-		wait.Go(func() { p.work(t) })
+		buf := p.buffer()
+		wait.Go(func() { p.work(t, buf) })
 	}
-	p.work(takers[0])
+	p.work(takers[0], p.buffer())
 	wait.Wait()
 	return p.fail.err
 }
 
-// work takes piece after piece.
-func (p *pieces) work(t taker) {
-	buf := make([]byte, 0, pieceSize+overlap)
+// buffer is a place for one piece.
+func (p *pieces) buffer() []byte {
+	if len(p.room) < pieceRoom {
+		return make([]byte, 0, pieceRoom)
+	}
+	b := p.room[:0:pieceRoom]
+	p.room = p.room[pieceRoom:]
+	return b
+}
+
+// work takes piece after piece, which it reads to buf.
+func (p *pieces) work(t taker, buf []byte) {
 	for !p.fail.any.Load() {
 		k := int(p.next.Add(1)) - 1
 		if k >= len(p.lines) {

@@ -11,7 +11,9 @@ const (
 	blockSize = 1 << 20
 	// pieceSize is how much of the rest one goroutine takes at a time: little
 	// enough to stay in a processor's own cache between being read and being taken.
-	pieceSize = 1 << 19
+	pieceSize = pieceRoom - overlap
+	// pieceRoom is what a piece takes in memory, with what is read behind its end.
+	pieceRoom = 1 << 19
 	// maxRecord is the longest record read. Memory stays bounded even if a file
 	// is one endless line.
 	maxRecord = 32 << 20

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/text/transform"
@@ -25,6 +26,7 @@ type run struct {
 	meter   *meter
 	rows    bool // Read: rows are kept
 
+	room  atomic.Pointer[[]byte] // see takeRoom
 	mu    sync.Mutex
 	sum   tally             // the histograms of the files read
 	texts map[string]string // one copy of each note
@@ -111,7 +113,7 @@ func (r *run) all(ins []input) []*fileResult {
 	}
 	var small, large []int
 	for i, in := range ins {
-		if in.size > 0 && in.size <= 4*blockSize {
+		if in.small() {
 			small = append(small, i)
 		} else {
 			large = append(large, i)
@@ -253,11 +255,18 @@ func (r *run) read(res *fileResult, workers int, rules stampRules) error {
 
 // text reads an input that is a text. What could be read before an error is kept.
 func (r *run) text(res *fileResult, o *opened, workers int, rules stampRules) error {
-	size := int64(blockSize)
-	if !o.compressed() && res.in.size > 0 {
-		size = min(size, res.in.size+512)
+	var buf []byte
+	switch {
+	case !res.in.small():
+		room := r.takeRoom(workers)
+		defer r.room.Store(room)
+		buf, o.room = (*room)[:0:blockSize], (*room)[blockSize:]
+	case o.compressed():
+		buf = make([]byte, 0, blockSize)
+	default:
+		buf = make([]byte, 0, min(blockSize, res.in.size+512))
 	}
-	first, eof, fault := fill(o, make([]byte, 0, size))
+	first, eof, fault := fill(o, buf)
 	if fault != nil && len(first) == 0 {
 		return readError(fault)
 	}
