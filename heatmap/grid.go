@@ -70,10 +70,10 @@ func Fold(events *timelog.Histogram, zone string, span Span) (*Grid, error) {
 	g := &Grid{Zone: loc.String(), source: events}
 	clock := newWallClock(loc)
 	first, last := int64(0), int64(0)
-	var strange *int64
+	strange, any := int64(0), false
 	events.Each(func(unix, n int64) {
 		if unix < firstSecond || unix > lastSecond {
-			strange = &unix
+			strange, any = unix, true
 			return
 		}
 		day, hour := clock.cell(unix)
@@ -84,8 +84,8 @@ func Fold(events *timelog.Histogram, zone string, span Span) (*Grid, error) {
 		g.Events += n
 		last = unix
 	})
-	if strange != nil {
-		return nil, fmt.Errorf("heatmap: an event at Unix second %d lies outside the years 1 to 9999: was its number in seconds?", *strange)
+	if any {
+		return nil, fmt.Errorf("heatmap: an event at Unix second %d lies outside the years 1 to 9999: was its number in seconds?", strange)
 	}
 	if g.Events > 0 {
 		g.First, g.Last = time.Unix(first, 0).In(loc), time.Unix(last, 0).In(loc)

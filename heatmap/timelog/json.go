@@ -129,9 +129,8 @@ func (s *jsonScanner) alike(b []byte, i int) int {
 	w.b, w.cells = b, s.rec.cells
 	taken, size := int64(0), 0
 	for ; ; taken++ {
-		if s.same.again(w, i) {
-			time := s.same.parts[s.same.time]
-			if !s.alone.quick(b[i+time.from : i+time.end]) {
+		if s.same.again(b, i) {
+			if !s.alone.quick(b[i+s.same.from : i+s.same.to]) {
 				break
 			}
 			i += s.same.size

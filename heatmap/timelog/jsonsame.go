@@ -5,120 +5,108 @@ import (
 	"math/bits"
 )
 
-const (
-	layoutWords = 8                   // of stops of one line
-	maxLayout   = layoutWords * group // bytes of such a line
-	maxEscapes  = 16
-)
+// maxForm is the length of the longest line of which a form is made.
+const maxForm = 512
+
+// form tells of each byte of a line what it may be. Behind the line all is 0, so that
+// anything may be there.
+type form struct {
+	text  [maxForm]byte // what it must be where must has all bits
+	must  [maxForm]byte
+	free  [maxForm]byte // … where it may be all but a quote, a backslash and a control character
+	digit [maxForm]byte // … where it must be a digit
+}
 
 // sameness is where things stood in a line of JSON. Many logs have line after line in
 // which all values are as wide as in the line before; of these nothing needs to be
-// searched: that the stops are at the same places, and keys, quotes and digits where
-// they were, is enough for the line to be valid.
+// searched: that keys, punctuation and escapes stand where they stood, and between
+// them only what may stand in a text or in a whole number, is enough for a line to be
+// valid.
 type sameness struct {
-	size    int // from the brace to the line break, 0 for none
-	stops   [layoutWords]uint64
-	last    uint64 // which bits of the last word count
-	parts   []part
-	escapes []int // places of backslashes
-	time    int   // which of parts is wanted
+	form
+	size     int   // from the brace to the line break, with it; 0 for none
+	looked   int   // bytes compared, a multiple of formStep
+	leads    []int // first digits of numbers of several
+	from, to int   // the value wanted
 }
 
-// part is a member: where its hint starts, and where its value starts and ends.
-type part struct {
-	at, from, end int
-}
+// formStep is how many bytes are compared at a time.
+const formStep = 32
 
-// learn keeps where things stand in the line b[i:next], each member of which was as its hint
-// says. places are those of its values.
+// learn makes the form of the line b[i:next], each member of which was as its hint
+// says. Another object follows it.
 func (l *sameness) learn(w *walker, i, next int) {
-	*l = sameness{parts: l.parts[:0], escapes: l.escapes[:0], time: -1}
 	size := next - i
-	if size > maxLayout || next >= len(w.b) {
+	*l = sameness{leads: l.leads[:0]}
+	if size+1 > maxForm || next >= len(w.b) {
 		return
 	}
-	at := 1
+	line := w.b[i : next+1]
+	for n := range line {
+		l.must[n] = 0xFF
+	}
+	copy(l.text[:], line)
 	for k := range w.hints {
 		h := &w.hints[k]
-		p := part{at: at, from: h.from - i, end: h.end - i}
-		if at = p.end; h.quoted {
-			at++
-		} else if p.end-p.from > 8 || w.b[h.from]-'0' > 9 {
-			return
+		from, to := h.from-i, h.end-i
+		switch {
+		case !h.quoted:
+			if to > from+1 {
+				l.leads = append(l.leads, from)
+			}
+			l.loosen(&l.digit, from, to)
+		case h.col >= 0:
+			l.from, l.to = from, to // of a key that comes twice the last value counts
+			fallthrough
+		default:
+			l.loosen(&l.free, from, to)
 		}
-		if h.col >= 0 {
-			l.time = k // of a key that comes twice the last value counts
-		}
-		l.parts = append(l.parts, p)
-	}
-	if l.time < 0 || !w.hints[l.time].quoted {
-		return
-	}
-	for k := 0; k*group < size; k++ {
-		l.stops[k] = w.stops.from(i + k*group)
-		l.last = ^uint64(0)
-		if left := size - k*group; left < group {
-			l.last = 1<<left - 1
-			l.stops[k] &= l.last
+		if h.col >= 0 && !h.quoted {
+			l.from, l.to = 0, 0
 		}
 	}
-	for n := i; n < next; n++ {
-		if w.b[n] != '\\' {
+	if l.to > 0 {
+		l.size, l.looked = size, (size+1+formStep-1)/formStep*formStep
+	}
+}
+
+// loosen lets the bytes of a value be what kind says, except for its escapes.
+func (l *sameness) loosen(kind *[maxForm]byte, from, to int) {
+	for n := from; n < to; n++ {
+		if l.text[n] == '\\' {
+			n++
 			continue
 		}
-		if len(l.escapes) == maxEscapes || n < w.hints[l.time].end && n >= w.hints[l.time].from {
-			return
-		}
-		l.escapes = append(l.escapes, n-i)
-		n++
+		l.must[n], kind[n] = 0, 0xFF
 	}
-	l.size = size
 }
 
 // again reports whether the line at b[i] is the same again, and another object follows.
-func (l *sameness) again(w *walker, i int) bool {
-	b, end := w.b, i+l.size
-	if l.size == 0 || end+16 > len(b) {
+func (l *sameness) again(b []byte, i int) bool {
+	if l.size == 0 || i+l.looked > len(b) || !l.fits(b[i:i+l.looked]) {
 		return false
 	}
-	words := (l.size - 1) / group
-	for k := range words {
-		if w.stops.from(i+k*group) != l.stops[k] {
-			return false
-		}
-	}
-	if w.stops.from(i+words*group)&l.last != l.stops[words] || b[end-2] != '}' || b[end-1] != '\n' || b[end] != '{' {
-		return false
-	}
-	for k := range l.parts {
-		h, p := &w.hints[k], &l.parts[k]
-		text := b[i+p.at : i+p.at+16]
-		if (binary.LittleEndian.Uint64(text)^h.first)&h.mask|(binary.LittleEndian.Uint64(text[8:])^h.second)&h.mask2 != 0 {
-			return false
-		}
-		if h.size > 16 && !hasPrefix(b[i+p.at+16:], h.text[16:h.size]) {
-			return false
-		}
-		if h.quoted {
-			if b[i+p.end] != '"' {
-				return false
-			}
-		} else if !wholeNumber(b[i+p.from:], p.end-p.from) {
-			return false
-		}
-	}
-	for _, at := range l.escapes {
-		if b[i+at] != '\\' || !shortEscape(b[i+at+1]) {
+	for _, at := range l.leads {
+		if b[i+at] == '0' {
 			return false
 		}
 	}
 	return true
 }
 
-// wholeNumber reports whether b starts with a whole number of n digits, at most 8.
-func wholeNumber(b []byte, n int) bool {
-	x := (binary.LittleEndian.Uint64(b) ^ zeros) & lowBytes(n)
-	return (x|(x+notDigit))&highs == 0 && (n == 1 || x&0xFF != 0)
+// fitsPlainly is fits in plain Go, eight bytes at a time; see stopPlainly. Where a byte
+// beyond ASCII stands before digits it may say no though it is a fit.
+func (f *form) fitsPlainly(b []byte) bool {
+	for n := 0; n+8 <= len(b); n += 8 {
+		word := func(of *[maxForm]byte) uint64 { return binary.LittleEndian.Uint64(of[n:]) }
+		v := binary.LittleEndian.Uint64(b[n:])
+		x, y, z := v^ones*'"', v^ones*'\\', v^zeros
+		clear := ((x | highs) - ones | x) & ((y | highs) - ones | y) & ((v | highs) - ones*0x20 | v)
+		if (v^word(&f.text))&word(&f.must)|^clear&highs&word(&f.free)|(z|(z+notDigit))&highs&word(&f.digit) != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // digitsAt is how many digits follow at b[i], if at most 7 and b goes on for eight
