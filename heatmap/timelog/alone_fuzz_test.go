@@ -32,6 +32,8 @@ func TestTimesOfSameLines(t *testing.T) {
 		`{"id":1234,"ts":"2021-01-29T00:06:46.929363","a_key_longer_than_16":"u@corp.example","body":"said \"%d\" and left"}`,
 		`{"ts":"2021-01-29T00:06:46","n":7,"m":40}`,
 		`{"ts":"x","ts":"2021-01-29T00:06:46","text":"` + strings.Repeat("long ", 30) + `"}`,
+		"{\n  \"id\": 17,\n  \"ts\": \"2021-01-29T00:06:46.929363\",\n  \"body\": \"said \\\"%d\\\"\"\n}",
+		"{\n\t\"ts\": \"2021-01-29T00:06:46.929363\",\n\t\"id\": 0\n}",
 	} {
 		for range 3000 {
 			odd := []byte(line + "\n")
@@ -76,6 +78,7 @@ func shortAndLong(t *testing.T, text string, table bool) {
 		return
 	}
 	shortAndLongOf(t, text, &dialect{json: jsonShape{lines: true, keys: []string{"id", "ts"}}}, "ts")
+	shortAndLongOf(t, text, &dialect{json: jsonShape{keys: []string{"id", "ts"}}}, "ts")
 }
 
 func shortAndLongOf(t *testing.T, text string, d *dialect, col string) {

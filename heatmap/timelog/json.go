@@ -49,7 +49,7 @@ func (s *jsonScanner) columns() []string {
 }
 
 func (s *jsonScanner) timesTo(c *counter) {
-	if s.shape.lines && s.flat == nil {
+	if !s.shape.array && s.flat == nil {
 		s.alone = c
 	}
 }
@@ -121,37 +121,61 @@ func (s *jsonScanner) records(b []byte, final bool, emit func(*record)) int {
 	}
 }
 
-// alike takes lines from b[i] on as long as they are objects with the members of
-// the one before and their times are plain. It returns the place of the first for
-// which that does not hold.
+// alike takes objects from b[i] on, each of which begins a line, as long as they have
+// the members of the one before and their times are plain. It returns the place of the
+// first for which that does not hold.
 func (s *jsonScanner) alike(b []byte, i int) int {
-	w, start := &s.walk, i
+	w, start, size := &s.walk, i, 0
 	w.b, w.cells = b, s.rec.cells
-	taken, size := int64(0), 0
-	for ; ; taken++ {
+	usual, lines := w.breaks()+1, int64(0)
+	for {
 		if s.same.again(b, i) {
 			if !s.alone.quick(b[i+s.same.from : i+s.same.to]) {
 				break
 			}
 			i += s.same.size
+			lines += s.same.lines
 			continue
 		}
-		w.cells[0].kind = absent
-		k, at := w.alike(0, i+1)
-		if k == 0 || k < len(w.hints) || at+2 >= len(b) || b[at] != '}' || b[at+1] != '\n' || b[at+2] != '{' ||
-			w.cells[0].kind != plain || !s.alone.quick(w.cells[0].raw) {
+		last, next := s.likeHints(b, i)
+		if next < 0 || w.cells[0].kind != plain || !s.alone.quick(w.cells[0].raw) {
 			break
 		}
-		next := at + 2
+		breaks := usual
+		if b[last] != '}' {
+			breaks += countLines(b[last : next-1])
+		}
 		if next-i == size {
 			s.same.learn(w, i, next)
+			s.same.lines = breaks
 		}
+		lines += breaks
 		i, size = next, next-i
 	}
 	s.same.size = 0 // hints may change
-	s.lines += countLines(b[s.upTo:start]) + taken
+	s.lines += countLines(b[s.upTo:start]) + lines
 	s.upTo = i
 	return i
+}
+
+// likeHints walks the object at b[i] if all its members start as their hints say and
+// another object follows on the next line. last is the end of its last value, next
+// where the other object starts, -1 if it is not so.
+func (s *jsonScanner) likeHints(b []byte, i int) (last, next int) {
+	w := &s.walk
+	w.cells[0].kind = absent
+	k, last := w.alike(0, i+1)
+	if k == 0 || k < len(w.hints) {
+		return last, -1
+	}
+	end := last
+	if end < len(b) && b[end] != '}' {
+		end = w.blanks(end)
+	}
+	if end+2 >= len(b) || b[end] != '}' || b[end+1] != '\n' || b[end+2] != '{' {
+		return last, -1
+	}
+	return last, end + 2
 }
 
 // between skips what separates records. Brackets out of place are skipped too:

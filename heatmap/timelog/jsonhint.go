@@ -50,6 +50,16 @@ func (w *walker) learn(k int, text []byte, hit *branch) {
 	h.mask, h.mask2 = lowBytes(h.size), lowBytes(h.size-8)
 }
 
+// breaks is the number of line breaks in the hints.
+func (w *walker) breaks() int64 {
+	n := int64(0)
+	for k := range w.hints {
+		h := &w.hints[k]
+		n += countLines(h.text[:h.size])
+	}
+	return n
+}
+
 // lowBytes has all bits of the lowest n bytes set.
 func lowBytes(n int) uint64 {
 	return 1<<(8*max(n, 0)) - 1

@@ -28,6 +28,7 @@ type sameness struct {
 	looked   int   // bytes compared, a multiple of formStep
 	leads    []int // first digits of numbers of several
 	from, to int   // the value wanted
+	lines    int64 // line breaks in it
 }
 
 // formStep is how many bytes are compared at a time.
