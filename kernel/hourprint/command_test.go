@@ -6,15 +6,19 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/hourprint/hourprint/kernel/hourprint/start"
 )
 
 // The command may be run anywhere: code that reads time.Local by mistake shows
 // when the machine is far from UTC.
 func TestMain(m *testing.M) {
 	time.Local = time.FixedZone("far", 13*3600)
+	debug.SetGCPercent(start.GCPercent)
 	os.Exit(m.Run())
 }
 

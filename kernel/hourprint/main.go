@@ -16,6 +16,7 @@ import (
 
 	"github.com/hourprint/hourprint/heatmap"
 	"github.com/hourprint/hourprint/heatmap/linked"
+	"github.com/hourprint/hourprint/kernel/hourprint/start"
 )
 
 // The exit statuses.
@@ -67,8 +68,8 @@ func hourprint(ctx context.Context, args []string, term terminal) (status int) {
 			panic(stopped)
 		}
 	}()
-	collect := debug.SetGCPercent(-1) // collecting the few megabytes of a start takes longer than the rest of it
-	defer debug.SetGCPercent(collect)
+	debug.SetGCPercent(-1) // collecting the few megabytes of a start takes longer than the rest of it
+	defer debug.SetGCPercent(start.GCPercent)
 	var line cli
 	parser, err := kong.New(&line, append(grammar(args),
 		kong.Name("hourprint"), kong.Description(description), kong.Writers(term.out, term.err),
@@ -86,7 +87,7 @@ func hourprint(ctx context.Context, args []string, term terminal) (status int) {
 	if err != nil {
 		return complain(term, usageError{err})
 	}
-	collectLate(collect)
+	collectLate(start.GCPercent)
 	return complain(term, chosen.Run())
 }
 
