@@ -98,6 +98,8 @@ func (s *csvScanner) scan(b []byte, final bool, emit func(*record)) int {
 func (s *csvScanner) times(b []byte, i int) int {
 	ends, commas := s.stops.ends, s.stops.commas
 	taken := int64(0)
+	var usual, mask uint64 // the separators up to the one behind the time, in the line before
+	var at, width int      // … and where the time stood in it
 	for i < len(b) {
 		end, near := i, ends.from(i)
 		for near == 0 && end+group < len(b) {
@@ -108,14 +110,14 @@ func (s *csvScanner) times(b []byte, i int) int {
 		if near == 0 || b[end] != '\n' {
 			break
 		}
-		from, word := i, commas.from(i)
-		for range s.last {
-			from = i + bits.TrailingZeros64(word) + 1
-			word &= word - 1
-		}
-		to := i + bits.TrailingZeros64(word)
-		if word == 0 || to > end { // the last of the line, if it has so many
-			if to = trimCR(b, i, end); from > to || end-i >= group {
+		word := commas.from(i)
+		from, to := i+at, i+at+width
+		if word&mask != usual || to >= end || mask == 0 {
+			if from, to = s.lastField(word, i, end); to < end {
+				at, width = from-i, to-from
+				mask = 2<<(uint(to-i)%group) - 1
+				usual = word & mask
+			} else if to = trimCR(b, i, end); from > to {
 				break
 			}
 		}
@@ -127,6 +129,22 @@ func (s *csvScanner) times(b []byte, i int) int {
 	}
 	s.lines += taken
 	return i
+}
+
+// lastField is where the last field wanted stands in the line b[i:end], of which word
+// has the separators among the first 64 bytes. If it is not there, from is behind end.
+func (s *csvScanner) lastField(word uint64, i, end int) (from, to int) {
+	from = i
+	for range s.last {
+		from = i + bits.TrailingZeros64(word) + 1
+		word &= word - 1
+	}
+	if word != 0 {
+		to = i + bits.TrailingZeros64(word)
+	} else if to = end; end-i >= group { // its end is farther away
+		return end + 1, end
+	}
+	return from, min(to, end)
 }
 
 // plainLine fills the cells from the line b[i:end], which has no quotes, going from

@@ -46,7 +46,7 @@ func (p *pulse) tick(v []byte) bool {
 		if n == 20 || n > 28 && (n > 29 || !digit(v[20])) || v[19] != '.' {
 			return false
 		}
-		y = (binary.LittleEndian.Uint64(v[n-8:]) ^ zeros) >> (8 * uint(max(28-n, 0))) // without what stands before the fraction
+		y = (binary.LittleEndian.Uint64(v[n-8:]) ^ zeros) >> (8 * uint(max(28-n, 0)) % 64) // without what stands before the fraction
 	}
 	h, m, s := x&0xFF*10+x>>8&0xFF, x>>24&0xFF*10+x>>32&0xFF, x>>48&0xFF*10+x>>56
 	sec := p.start + int64(h*3600+m*60+s)

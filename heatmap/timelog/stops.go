@@ -43,7 +43,7 @@ func (s stops) room(words int) stops {
 // where one is used up takes one that is hard to foretell.
 func (s stops) from(i int) uint64 {
 	k, shift := i/group, uint(i)%group
-	return s[k]>>shift | s[k+1]<<1<<(group-1-shift)
+	return s[k]>>shift | s[k+1]<<1<<(^shift%group) // one shift by group-shift would be one too far for 0
 }
 
 // next is the place of the first mark from i on, -1 if there is none.
