@@ -21,7 +21,8 @@ type evidence struct {
 	lead    int  // times with nothing but brackets before them
 	end     [][]byte
 	dates   [][2]int
-	dotted  int // open dates of the form 1.2.2021
+	dotted  int     // open dates of the form 1.2.2021
+	headed  float64 // how much a heading above the columns promises a time here, as nameScore
 }
 
 func (e *evidence) add(line []byte, m *mark) {
@@ -79,7 +80,7 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 	lead := 2*e.lead > e.lines
 	switch id.layout.kind {
 	case epochNumber:
-		if share < 0.8 && !e.namedTime(id) || l.max-l.min > 12*366*dayLong || lines < 3 && !lead {
+		if share < 0.8 && !e.namedTime(id) && e.headed <= 0 || l.max-l.min > 12*366*dayLong || lines < 3 && !lead && e.headed <= 0 {
 			return 0
 		}
 		if 2*e.told > e.lines && 2*e.agree < e.told && !l.rises() {
@@ -96,7 +97,7 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 	}
 	switch id.kind {
 	case atToken:
-		score -= 0.02 * float64(id.at)
+		score += 0.1*e.headed - 0.02*float64(id.at)*float64(boolInt(e.headed == 0))
 	case afterKey:
 		score -= 0.1
 	case anywhere:

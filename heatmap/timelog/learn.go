@@ -1,6 +1,9 @@
 package timelog
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // sampleLines is how many lines from the start of the first block, and how many
 // spread over the rest of it, are looked at to learn where the times stand.
@@ -59,7 +62,34 @@ func learn(lines [][]byte) *learnt {
 		return best // no other spot can be read in the same way
 	}
 	best.spots = further(lines, best.spots)
+	best.spots = pairedSpots(lines, best.spots)
 	return best
+}
+
+// pairs are words for a beginning and for its end.
+var pairs = [][2]string{{"started", "ended"}, {"started", "finished"}, {"started", "stopped"}, {"Started", "Ended"}, {"Started", "Finished"}, {"start", "end"}, {"Start", "End"}, {"Start", "Exit"}}
+
+// pairedSpots adds, where a time stands behind a word for a beginning ("Log started: "),
+// the place behind the word for the end, which lines far apart may have.
+func pairedSpots(lines [][]byte, spots []spot) []spot {
+	first := &spots[0]
+	if first.kind != afterKey || first.layout.kind != wholeDate || len(spots) == mostSpots {
+		return spots
+	}
+	for _, pair := range pairs {
+		key := strings.Replace(first.key, pair[0], pair[1], 1)
+		if key == first.key {
+			continue
+		}
+		s := spot{layout: first.layout, kind: afterKey, key: key}
+		var m mark
+		for _, line := range lines {
+			if ok, _ := s.find(line, &m); ok && inTurn(lines, spots, &s) {
+				return append(spots, s)
+			}
+		}
+	}
+	return spots
 }
 
 // mostSpots is in how many places the times of one file's lines may stand.
@@ -153,6 +183,7 @@ func bestSpot(lines [][]byte) *learnt {
 	table := map[spotID]*evidence{}
 	var order []spotID
 	var found []mark
+	names := heading(lines)
 	for _, line := range lines {
 		seen := map[spotID]bool{}
 		found = marks(line, found[:0])
@@ -166,6 +197,9 @@ func bestSpot(lines [][]byte) *learnt {
 				e := table[id]
 				if e == nil {
 					e = &evidence{}
+					if id.kind == atToken && id.at < len(names) {
+						e.headed = nameScore(string(names[id.at]))
+					}
 					table[id] = e
 					order = append(order, id)
 				}
@@ -189,6 +223,29 @@ func bestSpot(lines [][]byte) *learnt {
 		}
 	}
 	return best
+}
+
+// heading are the names in the first line of a table whose columns are set apart by
+// single blanks, as AWS writes the flow logs of a network; nil if it is none.
+func heading(lines [][]byte) [][]byte {
+	if len(lines) < 2 {
+		return nil
+	}
+	names := bytes.Split(lines[0], []byte{' '})
+	for _, n := range names {
+		if len(n) == 0 || !isWord(n[:1]) || bytes.IndexByte(n, ':') >= 0 {
+			return nil
+		}
+	}
+	same := 0
+	rows := lines[1:min(len(lines), 50)]
+	for _, line := range rows {
+		same += boolInt(bytes.Count(line, []byte{' '}) == len(names)-1)
+	}
+	if len(names) < 4 || 10*same < 9*len(rows) {
+		return nil
+	}
+	return names
 }
 
 // spotsOf are the ways in which the place of a mark can be described.

@@ -56,10 +56,23 @@ func markFrom(line []byte, n int) mark {
 }
 
 // bracketed is a number in front of a line as a time: only seconds in brackets, or
-// it may be anything.
+// it may be anything; in parentheses behind pid:role, as Redis writes when a signal
+// stops it.
 func (m mark) bracketed(line []byte) mark {
 	secs, nanos, ok := decimal(m.moment.epoch)
-	if !ok || m.start == 0 || line[m.start-1] != '[' || m.end >= len(line) || line[m.end] != ']' || plausibleUnit(secs) != unitSeconds {
+	if !ok || m.start == 0 || m.end >= len(line) || plausibleUnit(secs) != unitSeconds {
+		return mark{}
+	}
+	switch line[m.start-1] {
+	case '[':
+		ok = line[m.end] == ']'
+	case '(':
+		_, end := digits(line, 0)
+		ok = line[m.end] == ')' && end > 0 && line[end] == ':' && line[end+1]|0x20 >= 'a'
+	default:
+		ok = false
+	}
+	if !ok {
 		return mark{}
 	}
 	m.moment.instant(secs, 0, nanos)

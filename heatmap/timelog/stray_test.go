@@ -33,6 +33,8 @@ func TestLateStrays(t *testing.T) {
 	for line, reason := range map[string]string{
 		"2021-03-04 07:00:00 another program":       "",
 		"[1614841200] another program":              "",
+		"71:signal-handler (1614841200) stopping":   "",
+		"71 (1614841200) apples":                    continuation,
 		"1614841200 apples":                         continuation,
 		"Mar  4 07:00:00 host program: message":     errNoYear.Error(),
 		"03/04/2021 07:00:00 another program":       errDateOrder.Error(),
