@@ -2,6 +2,7 @@ package timelog
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -45,6 +46,15 @@ func (p *headedParser) parse(line []byte, row *lineRow) {
 		}
 	}
 	p.clock(row)
+}
+
+// carried is what the last directives said, unless the date of a line depends on all
+// lines before it.
+func (p *headedParser) carried() string {
+	if !p.zeek && p.date < 0 && p.day >= 0 || len(p.cellOf) == 0 {
+		return ""
+	}
+	return fmt.Sprint(p.cellOf, p.time, p.date, p.sep, string(p.unset))
 }
 
 // cut takes the line apart.

@@ -177,6 +177,21 @@ func lineAt(b []byte, i int) (end, next int) {
 	return trimCR(b, i, i+n), i + n + 1
 }
 
+// rowAfter is where the first row of several lines begins behind a line break in
+// b[i:], -1 if none does of which the first line is whole.
+func (s *lineShape) rowAfter(b []byte, i int) int {
+	for {
+		n := bytes.IndexByte(b[i:], '\n')
+		if n < 0 {
+			return -1
+		}
+		i += n + 1
+		if n = bytes.IndexByte(b[i:], '\n'); n >= 0 && s.starts(b[i:trimCR(b, i, i+n)]) {
+			return i
+		}
+	}
+}
+
 // cut is where the last line, or the last row that surely is whole, ends.
 func (s *lineShape) cut(b []byte) int {
 	if s.ordered || s.starts != nil {

@@ -26,6 +26,7 @@ type pieces struct {
 	raw      *rawReader
 	d        *dialect
 	room     []byte // for as many pieces as it holds
+	carried  string // what lines from the middle are read by
 	western  bool   // what is no UTF-8 is Windows-1252
 	from, to int64  // what is read of the file, from the start of a record
 
@@ -76,6 +77,9 @@ func newPieces(o *opened, d *dialect, first []byte) *pieces {
 	}
 	p := &pieces{file: f, raw: o.raw, d: d, western: o.western, room: o.room, from: int64(d.skip), to: info.Size()}
 	p.lines = make([]int64, (p.to-p.from+pieceSize-1)/pieceSize)
+	if d.lines != nil {
+		p.carried = d.lines.carried(first)
+	}
 	return p
 }
 
@@ -114,7 +118,7 @@ func (p *pieces) work(t taker, buf []byte) {
 			return
 		}
 		b, err := p.records(k, &buf)
-		if err == nil && t.take(k, b, p.d.isJSON()) < len(b) {
+		if err == nil && (t.take(k, b, p.d.endsWhole()) < len(b) || p.changed(t)) {
 			err = errUneven
 		}
 		if err != nil {
@@ -123,6 +127,12 @@ func (p *pieces) work(t taker, buf []byte) {
 		}
 		p.lines[k] = t.breaks(b)
 	}
+}
+
+// changed tells whether a piece has changed what the lines behind it are read by.
+func (p *pieces) changed(t taker) bool {
+	s := scannerOfLines(t)
+	return s != nil && s.carried() != p.carried
 }
 
 // records reads the records of piece k.
@@ -152,7 +162,7 @@ func (p *pieces) records(k int, buf *[]byte) ([]byte, error) {
 			end = p.d.cutAfter(b, size)
 		}
 		if end < 0 && ends { // it starts here
-			end = start + p.d.cut(b[start:], false)
+			end = start + p.d.lastCut(b[start:])
 			p.tail = at + int64(end)
 		}
 	}
@@ -184,18 +194,40 @@ func (p *pieces) fill(b []byte, at int64, n int) ([]byte, error) {
 func (d *dialect) evident(first []byte) bool {
 	switch {
 	case d.lines != nil:
-		return !d.lines.ordered && d.lines.starts == nil
+		return !d.lines.single && (!d.lines.ordered || d.lines.carried(first) != "")
 	case d.isJSON():
 		return !d.json.array
 	}
 	return bytes.IndexByte(first, '"') < 0
 }
 
+// endsWhole tells whether a piece ends with a whole record though only what comes
+// behind it shows that.
+func (d *dialect) endsWhole() bool {
+	return d.isJSON() || d.lines != nil && d.lines.starts != nil
+}
+
+// lastCut is the last place between two records in b, which starts with one; 0 if
+// there is none.
+func (d *dialect) lastCut(b []byte) int {
+	if d.lines == nil || d.lines.starts == nil {
+		return d.cut(b, false)
+	}
+	last := 0
+	for at := 0; at >= 0; at = d.lines.rowAfter(b, at) {
+		last = at
+	}
+	return last
+}
+
 // cutAfter is the first place between two records that is known from b[i:] alone,
 // -1 if there is none.
 func (d *dialect) cutAfter(b []byte, i int) int {
-	if d.isJSON() && !d.json.lines {
+	switch {
+	case d.isJSON() && !d.json.lines:
 		return cutJSONAfter(b, i)
+	case d.lines != nil && d.lines.starts != nil:
+		return d.lines.rowAfter(b, i)
 	}
 	if n := bytes.IndexByte(b[i:], '\n'); n >= 0 {
 		return i + n + 1

@@ -31,6 +31,11 @@ func (r *run) pour(res *fileResult, o *opened, d *dialect, p plan, first block, 
 	}
 	var err error
 	if inPieces != nil {
+		for _, t := range po.takers {
+			if s := scannerOfLines(t); s != nil && d.lines.ordered {
+				s.prime(first.b)
+			}
+		}
 		err = r.pourPieces(o, inPieces, po)
 	} else {
 		err = po.pour(first.b, first.eof)
