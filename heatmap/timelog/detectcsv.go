@@ -13,6 +13,9 @@ const sampleRows = 200
 // guessCSV tries the separators and takes the one that gives the most records
 // the same number of fields; nil if none gives a table.
 func guessCSV(text []byte) *dialect {
+	if end, _ := lineAt(text, 0); bytes.IndexByte(text[:end], 0x1B) >= 0 {
+		return nil // lines for a terminal, whose semicolons set colours
+	}
 	var best *dialect
 	var bestShare float64
 	bestWidth := 0

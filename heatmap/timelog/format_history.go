@@ -5,6 +5,7 @@ import "bytes"
 // The histories of shells that keep times, all in seconds since 1970:
 //
 //	bash  #1614088559 in a line before the command (HISTTIMEFORMAT is set)
+//	tcsh  #+1614088559 in a line before the command
 //	zsh   : 1614088559:0;command (EXTENDED_HISTORY)
 //	fish  - cmd: command, then   when: 1614088559
 //
@@ -21,7 +22,7 @@ func (p *historyParser) parse(text []byte, row *lineRow) {
 	}
 	row.why = "no time with the command"
 	command := bytes.TrimSpace(text[len(p.prefix):])
-	at := command
+	at := bytes.TrimPrefix(command, []byte{'+'})
 	if p.before != nil { // fish
 		n := bytes.Index(text, p.before)
 		if n < 0 {
@@ -48,10 +49,10 @@ func (p *historyParser) parse(text []byte, row *lineRow) {
 }
 
 func isBashTime(line []byte) bool {
-	if len(line) < 10 || len(line) > 11 || line[0] != '#' {
+	if len(line) < 10 || len(line) > 12 || line[0] != '#' {
 		return false
 	}
-	_, end := digits(line, 1)
+	_, end := digits(line, 1+boolInt(line[1] == '+'))
 	return end == len(line)
 }
 

@@ -121,7 +121,7 @@ func guessSetup(sample [][]byte) *lineShape {
 	if starts < 2 || !title && 50*starts < len(sample) {
 		return nil
 	}
-	l := layoutNamed("%Y/%m/%d%T%h:%n:%s%f%z")
+	l := layoutNamed("%Y/%m/%d%T%h:%n:%s%f%P%z")
 	return &lineShape{
 		names: windowsNames, ordered: true,
 		where:  []string{"dates and times where a section starts and ends, between them times of day at the end of lines"},

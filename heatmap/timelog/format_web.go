@@ -131,7 +131,7 @@ func guessApacheError(sample [][]byte) *lineShape {
 // guessNginxError knows 2024/01/02 03:04:05 [error] 123#123: *1 ….
 func guessNginxError(sample [][]byte) *lineShape {
 	return guessError(sample, func(l *layout) bool {
-		return l.pattern == "%Y/%m/%d%T%h:%n:%s%f%z"
+		return l.pattern == "%Y/%m/%d%T%h:%n:%s%f%P%z"
 	}, func(line []byte, m *mark) bool {
 		return m.start == 0 && bytes.HasPrefix(line[m.end:], []byte(" [")) && bytes.IndexByte(line[m.end:], '#') > 0
 	})

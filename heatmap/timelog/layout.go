@@ -42,9 +42,9 @@ const (
 // layouts are those looked for, all at every place; the longest match wins, and
 // the first of equals.
 var layouts = []layout{
-	{"%Y-%m-%d%T%h:%n:%s%f%z", wholeDate},
-	{"%Y/%m/%d%T%h:%n:%s%f%z", wholeDate},
-	{"%Y.%m.%d%T%h:%n:%s%f%z", wholeDate},
+	{"%Y-%m-%d%T%h:%n:%s%f%P%z", wholeDate},
+	{"%Y/%m/%d%T%h:%n:%s%f%P%z", wholeDate},
+	{"%Y.%m.%d%T%h:%n:%s%f%P%z", wholeDate},
 	{"%Y-%m-%d%T%h:%N%z", wholeDate},
 	{"%Y/%m/%d%T%h:%N%z", wholeDate},
 	{"%Y-%M-%D-%H.%N.%S%f%z", wholeDate},
@@ -75,6 +75,7 @@ var layouts = []layout{
 	{"%d-%B-%Y%T%h:%N:%S%f%P%z", wholeDate},
 	{"%d/%B/%y%T%h:%N:%S%f%P%z", wholeDate},
 	{"%d-%B-%y%T%h:%N:%S%f%P%z", wholeDate},
+	{"%d-%B-%Y %h:%N", wholeDate},
 	{"%d-%B-%y %h.%N.%S%f%P%z", wholeDate},
 	{"%d %B %Y%T%h:%N:%S%f%P%z", wholeDate},
 	{"%A %d %B %Y%T%h:%N:%S%f%P%z", wholeDate},
@@ -98,6 +99,7 @@ var layouts = []layout{
 	{"%w %B %d %h:%N:%S%f", yearlessDay},
 	{"%B/%d %h:%N:%S%f%z", yearlessDay},
 	{"%d-%B %H:%N:%S%f", yearlessDay},
+	{"%B-%d %H:%N:%S%f", yearlessDay},
 	{"%d-%B %H:%N", yearlessDay},
 	{"%a-%b %H:%N:%S%f%z", openDay},
 	{"%a/%b %H:%N:%S%f%z", openDay},

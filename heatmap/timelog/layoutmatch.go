@@ -44,8 +44,9 @@ func matchFraction(code byte, b []byte, i int, m *moment) int {
 		return end
 	}
 	if b[i] == ':' {
-		if n, end := number1(b, i+1, 3, 3); end > 0 && (end == len(b) || b[end]-'0' > 9 && b[end] != ':') {
-			m.nanos = int32(n) * 1e6
+		_, end := digits(b, i+1)
+		if n := end - i - 1; (n == 3 || n == 6) && (end == len(b) || b[end] != ':') {
+			m.nanos, _ = fraction(b, i+1)
 			return end
 		}
 	}

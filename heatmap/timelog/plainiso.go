@@ -40,6 +40,11 @@ func endUnlessZone(b []byte, end int) int {
 		}
 	case c == '+', c == '-' && end+2 < len(b) && b[end+2] != ' ', c == 'z', c == 'Z':
 		return -1
+	case c|0x20 == 'a' || c|0x20 == 'p':
+		var m moment
+		if half, _ := halfAt(b, end); half != 0 || zoneWordAt(b, end+1, &m) != end+1 {
+			return -1
+		}
 	case c >= 'A' && c <= 'Z':
 		var m moment
 		if zoneWordAt(b, end+1, &m) != end+1 {

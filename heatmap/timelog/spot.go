@@ -58,6 +58,9 @@ func canStart(b []byte, i int) bool {
 	if i == 1 && b[i]-'0' <= 9 && (p == 'I' || p == 'W' || p == 'E' || p == 'F') {
 		return true // glog's I0102
 	}
+	if p == 'm' && afterColour(b[:i]) {
+		return true
+	}
 	if isAlnum(p) || p == '/' && i > 1 && isAlnum(b[i-2]) || p == '_' {
 		return false
 	}
@@ -182,6 +185,11 @@ func skipBrackets(line []byte, i int) int {
 		case 0xE2: // marks of writing direction, which WhatsApp puts in front
 			if i+2 < len(line) && line[i+1] == 0x80 && (line[i+2] == 0x8E || line[i+2] == 0x8F) {
 				i += 3
+				continue
+			}
+		case 0x1B: // the colour of a terminal
+			if end := colourEnd(line, i); end > i {
+				i = end
 				continue
 			}
 		case '<':

@@ -8,17 +8,17 @@ package timelog
 // quoted is the reason of lines whose time in front is not their own.
 const quoted = "a time in front, but out of the order of the rows: taken for quoted text"
 
-// elsewhere is the reason of lines whose time stands behind a word or two, which may be
+// elsewhere is the reason of lines whose time stands behind a few words, which may be
 // a time that is told of.
 const elsewhere = "a time in the line, but neither in front nor where the other lines have theirs"
 
-// timeBehind reports whether a time with its date is the second or third word of a line.
+// timeBehind reports whether a time with its date is one of the words behind the first of a line.
 func timeBehind(line []byte) bool {
 	if len(line) == 0 || line[0] == ' ' || line[0] == '\t' {
 		return false
 	}
 	lead := line[:min(len(line), 80)]
-	for n := 1; n <= 2; n++ {
+	for n := 1; n <= 3; n++ {
 		if m := markFrom(lead, n); m.layout != nil && m.layout.kind == wholeDate {
 			return true
 		}
