@@ -9,6 +9,7 @@ import (
 type lineShape struct {
 	names   []string // of the columns, that of the time first
 	ordered bool     // what a line means depends on the lines before it
+	steady  bool     // … but only in its year, and that is the same in the whole file
 	parser  func() lineParser
 	// starts, if set, tells the line that begins a row of several lines.
 	starts func(line []byte) bool

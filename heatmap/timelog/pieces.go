@@ -118,6 +118,9 @@ func (p *pieces) work(t taker, buf []byte) {
 			return
 		}
 		b, err := p.records(k, &buf)
+		if s := scannerOfLines(t); s != nil && p.d.lines.steady {
+			s.restart()
+		}
 		if err == nil && (t.take(k, b, p.d.endsWhole()) < len(b) || p.changed(t)) {
 			err = errUneven
 		}
@@ -194,7 +197,7 @@ func (p *pieces) fill(b []byte, at int64, n int) ([]byte, error) {
 func (d *dialect) evident(first []byte) bool {
 	switch {
 	case d.lines != nil:
-		return !d.lines.single && (!d.lines.ordered || d.lines.carried(first) != "")
+		return !d.lines.single && (!d.lines.ordered || d.lines.steady || d.lines.carried(first) != "")
 	case d.isJSON():
 		return !d.json.array
 	}

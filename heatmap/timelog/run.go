@@ -100,10 +100,7 @@ func newResult(in input) *fileResult {
 // goroutines each. When rows depend on the rows before, all goes in order. Once
 // the context has ended nothing more is opened, and there is no result.
 func (r *run) all(ins []input) []*fileResult {
-	workers := r.opt.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
+	workers := r.workers()
 	results := make([]*fileResult, len(ins))
 	if r.history != nil {
 		for i := 0; i < len(ins) && r.ctx.Err() == nil; i++ {
@@ -145,6 +142,14 @@ func (r *run) all(ins []input) []*fileResult {
 		results[i] = r.file(ins[i], workers, r.rules)
 	}
 	return r.flatten(results)
+}
+
+// workers is how many goroutines read.
+func (r *run) workers() int {
+	if r.opt.Workers > 0 {
+		return r.opt.Workers
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 // file reads one input.

@@ -7,7 +7,7 @@ const besideRows = 2000
 // that the program wrote behind that of the syslog daemon. m is the row's own,
 // of the year counted from the first row's.
 func (s *calendarSeen) look(line []byte, own *mark, year int) {
-	if s.rows > besideRows {
+	if s.deaf || s.rows > besideRows {
 		return
 	}
 	s.found = marks(line, s.found[:0])
@@ -33,7 +33,7 @@ func (s *calendarSeen) look(line []byte, own *mark, year int) {
 // head and the foot of a session have it: "**** BEGIN LOGGING AT Mon Dec 31 21:11:55
 // 2011".
 func (s *calendarSeen) lookAlone(line []byte, c *calendar) {
-	if s.rows > besideRows {
+	if s.deaf || s.rows > besideRows {
 		return
 	}
 	s.found = marks(line, s.found[:0])

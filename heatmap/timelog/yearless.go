@@ -27,6 +27,7 @@ type calendar struct {
 
 // calendarSeen is what the rows of a file say about their years.
 type calendarSeen struct {
+	deaf        bool // rows are not searched for dates with a year: those of the first piece are enough
 	rows, wraps int64
 	repeats     int64 // what "last message repeated N times" adds up to
 	up, down    int64

@@ -76,11 +76,15 @@ func (r *run) years(in input, d *dialect, first block) (note string, err error) 
 func (r *run) probe(in input, d *dialect, first block) (*calendarSeen, error) {
 	y := d.lines.years
 	for {
-		y.probe = &calendarSeen{}
-		err := r.passOver(in, d, first)
-		seen := y.probe
-		y.probe = nil
+		seen, err := r.probePieces(in, d, first)
+		steady := seen != nil
+		if !steady && err == nil {
+			y.probe = &calendarSeen{}
+			err = r.passOver(in, d, first)
+			seen, y.probe = y.probe, nil
+		}
 		if err != nil || y.down || seen.down <= 3*seen.up {
+			d.lines.steady = steady
 			return seen, err
 		}
 		y.down = true
