@@ -10,6 +10,11 @@ func halfOfDay(w []byte) byte {
 	return 0
 }
 
+// noHalf reports whether no half of the day can begin with c.
+func noHalf(c byte) bool {
+	return c < 0x80 && c != ' ' && c != '\t' && c|0x20 != 'a' && c|0x20 != 'p'
+}
+
 // halfAt reads the half of the day behind a time of day, after blanks of any kind:
 // PM, pm, p.m. or, as in Spanish, p. m. It returns where that ends; half is 0 if
 // there is none.

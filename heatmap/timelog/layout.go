@@ -200,6 +200,10 @@ func matchPart(code byte, b []byte, i int, m *moment) int {
 	case 'f', 'c':
 		i = matchFraction(code, b, i, m)
 	case 'P', 'p':
+		if code == 'P' && i < len(b) && noHalf(b[i]) {
+			m.half = 0
+			return i
+		}
 		if m.half, i = halfAt(b, i); m.half == 0 && code == 'p' {
 			return -1
 		}

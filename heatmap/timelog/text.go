@@ -8,13 +8,14 @@ import (
 // textParser reads lines of any kind that have a time where the file's lines
 // have theirs.
 type textParser struct {
-	spots []spot
-	cal   *calendar // nil if the stamps have years
-	split splitter  // nil for the columns of any text
-	loose bool      // as lineShape.loose
-	order dateOrder // as lineShape.order
-	label string    // as lineShape.label
-	found mark
+	spots  []spot
+	cal    *calendar // nil if the stamps have years
+	split  splitter  // nil for the columns of any text
+	loose  bool      // as lineShape.loose
+	order  dateOrder // as lineShape.order
+	label  string    // as lineShape.label
+	access *layout   // accessLayout
+	found  mark
 }
 
 // splitter takes the rest of a line apart, once its time is found.
@@ -37,7 +38,7 @@ func splitShape(l *learnt, names []string, split splitter) *lineShape {
 		}
 	}
 	s.parser = func() lineParser {
-		p := &textParser{spots: slices.Clone(l.spots), split: split, loose: s.loose, order: s.order, label: s.label}
+		p := &textParser{spots: slices.Clone(l.spots), split: split, loose: s.loose, order: s.order, label: s.label, access: accessLayout()}
 		for i := range p.spots {
 			if s.order != orderOpen && p.spots[i].layout.kind == openDate {
 				p.spots[i].order = s.order
@@ -105,7 +106,7 @@ func (p *textParser) at(s *spot, line []byte, row *lineRow) bool {
 		}
 	}
 	if ok {
-		if s.layout == accessLayout() {
+		if s.layout == p.access {
 			m.wordInBrackets(line)
 		}
 		if p.label != "" {
