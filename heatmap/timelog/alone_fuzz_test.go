@@ -57,12 +57,16 @@ func TestTimesOfTables(t *testing.T) {
 		{"note,x,time", far + ",1,2021-01-29 00:06:46.123456789"},
 		{"note,x,time,y", far + "," + far + ",2021-01-29 00:06:46.1,9"},
 		{"time", "2021-01-29T00:06:46.12345678"},
+		{"id,time,note", `"1234","2021-01-29 00:06:46","said ""no"", then left"`},
+		{"note,time", `"a, b","2021-01-29 00:06:46"`},
+		{"time,note,x", `2021-01-29 00:06:46,"a, b",`},
+		{"x,note,time,y", `,"` + far + `",2021-01-29 00:06:46,"z"`},
 	} {
 		d := &dialect{csv: csvShape{comma: ',', names: strings.Split(table.names, ",")}}
 		for range 2000 {
 			odd := []byte(table.line + "\n")
 			for range 1 + rnd.Intn(2) {
-				odd[rnd.Intn(len(odd))] = "\",:.0129Z +-T\n\r\xff"[rnd.Intn(16)]
+				odd[rnd.Intn(len(odd))] = "\"\",,:.0129Z +-T\n\r\xff"[rnd.Intn(18)]
 			}
 			lines := strings.Repeat(table.line+"\n", 3)
 			shortAndLongOf(t, lines+string(odd)+lines+string(odd[:rnd.Intn(len(odd))]), d, "time")

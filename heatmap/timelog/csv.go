@@ -71,6 +71,13 @@ func (s *csvScanner) scan(b []byte, final bool, emit func(*record)) int {
 		switch {
 		case end < len(b) && b[end] == '"':
 			s.quoted = true
+			if s.alone != nil {
+				if after := s.quotedTime(b, i); after > 0 {
+					s.lines++
+					i = after
+					continue
+				}
+			}
 			if end, next = s.quotedRecord(b, i, final); next < 0 {
 				return i
 			}

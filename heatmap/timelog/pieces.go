@@ -201,7 +201,27 @@ func (d *dialect) evident(first []byte) bool {
 	case d.isJSON():
 		return !d.json.array
 	}
-	return bytes.IndexByte(first, '"') < 0
+	return !breaksInQuotes(first[:min(len(first), pieceSize)])
+}
+
+// breaksInQuotes tells whether a quoted field of a table, of which b is the start, goes
+// on over a line break. The records of tables without such fields are their lines; where
+// one comes later, the piece before is not whole.
+func breaksInQuotes(b []byte) bool {
+	for {
+		open := bytes.IndexByte(b, '"')
+		if open < 0 {
+			return false
+		}
+		length := bytes.IndexByte(b[open+1:], '"')
+		if length < 0 { // cut off, or never closed
+			return bytes.IndexByte(b[open:], '\n') >= 0
+		}
+		if bytes.IndexByte(b[open+1:open+1+length], '\n') >= 0 {
+			return true
+		}
+		b = b[open+1+length+1:]
+	}
 }
 
 // endsWhole tells whether a piece ends with a whole record though only what comes
