@@ -160,22 +160,6 @@ func isStarted(parent ast.Node) bool {
 	return false
 }
 
-// methodValue makes a method that is cut a function with its own signature,
-// where it is not called at once; nil for other selectors.
-func (r *rewriter) methodValue(c *astutil.Cursor, n *ast.SelectorExpr) ast.Expr {
-	if _, called := c.Parent().(*ast.CallExpr); called && c.Name() == "Fun" {
-		return nil
-	}
-	if s := r.info.Selections[n]; s == nil || s.Kind() != types.MethodVal {
-		return nil
-	}
-	f, ok := r.cutOf(n)
-	if !ok {
-		return nil
-	}
-	return r.open(n, f)
-}
-
 // nameElements writes the types of elements that are left out in a composite
 // literal, where gomacro takes them for any.
 func (r *rewriter) nameElements(n *ast.CompositeLit, t types.Type) {

@@ -10,6 +10,7 @@ import (
 // deferral rewrites a defer statement of a cell itself, which belongs to the
 // end of the cell, and one of a builtin function, which gomacro cannot defer.
 func (r *rewriter) deferral(n *ast.DeferStmt) ast.Stmt {
+	r.bindReceiver(n.Call)
 	atTop := len(r.outer) == 0
 	if !atTop && !r.isBuiltinOrType(n.Call.Fun) {
 		return n

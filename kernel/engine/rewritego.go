@@ -11,6 +11,7 @@ import (
 // goroutine rewrites a go statement so that a panic in it is reported instead
 // of ending the process.
 func (r *rewriter) goroutine(n *ast.GoStmt) ast.Stmt {
+	r.bindReceiver(n.Call)
 	block, inner := r.captured(n.Call)
 	where := "a cell"
 	if at, ok := r.in.place(n.Pos()); ok {
