@@ -29,9 +29,6 @@ func (r *rewriter) converted(e ast.Expr, to types.Type) ast.Expr {
 		}
 		if types.IsInterface(from) && !isAny(from) {
 			if isAny(to) {
-				if !emulated(from) {
-					return e
-				}
 				return r.keepType(call("·bare", e), types.TypeAndValue{Type: to})
 			}
 			return r.keepType(&ast.CallExpr{Fun: ast.NewIdent("·as"), Lparen: e.Pos(), Args: []ast.Expr{e, r.typeExpr(to)}}, types.TypeAndValue{Type: to})
@@ -43,6 +40,8 @@ func (r *rewriter) converted(e ast.Expr, to types.Type) ast.Expr {
 			e = r.keepType(r.variable(e, from), types.TypeAndValue{Type: from})
 		}
 		switch {
+		case isAny(to) && losesName(from):
+			e = call("·keep", e)
 		case isAny(to):
 			return e
 		case emulated(to):
@@ -58,6 +57,26 @@ func (r *rewriter) converted(e ast.Expr, to types.Type) ast.Expr {
 		return r.keepType(&ast.CallExpr{Fun: r.typeExpr(to), Lparen: e.Pos(), Args: []ast.Expr{e}}, types.TypeAndValue{Type: to})
 	}
 	return e
+}
+
+// losesName reports whether a type of a cell would lose its name in an any:
+// reflection has no named types of its sort to offer.
+func losesName(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Slice, *types.Map, *types.Signature, *types.Chan, *types.Array:
+		return cellType(t) != nil
+	}
+	return false
+}
+
+// sliced converts a part of a slice or string to the type that a cell has given
+// the whole, which gomacro forgets; nil for others.
+func (r *rewriter) sliced(n *ast.SliceExpr) ast.Expr {
+	t := r.typeOf(n)
+	if t == nil || cellType(t) == nil {
+		return nil
+	}
+	return &ast.CallExpr{Fun: r.typeExpr(t), Lparen: n.Pos(), Args: []ast.Expr{n}}
 }
 
 func isAny(t types.Type) bool {
@@ -142,6 +161,7 @@ func (r *rewriter) convertReturned(n *ast.ReturnStmt) {
 		return
 	}
 	for i := range n.Results {
+		n.Results[i] = r.alone(n.Results[i])
 		if crossed(list[i]) && r.outer[len(r.outer)-1] == r.method {
 			n.Results[i] = r.into(n.Results[i], list[i])
 		} else {
@@ -220,15 +240,53 @@ func (r *rewriter) convertArguments(n *ast.CallExpr) {
 	if _, isCut := r.cutOf(n.Fun); isCut {
 		return // see callCut
 	}
+	if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok && r.info.Uses[id] == types.Universe.Lookup("panic") {
+		return // see builtin
+	}
 	sig, ok := tv.Type.Underlying().(*types.Signature)
 	if !ok {
 		return
 	}
+	compiled := r.compiledFunc(n.Fun)
 	for i, arg := range n.Args {
-		if t := paramType(sig, i, n.Ellipsis.IsValid()); t != nil {
+		switch t := paramType(sig, i, n.Ellipsis.IsValid()); {
+		case t == nil:
+		case compiled != nil && isAny(t):
+			n.Args[i] = r.plain(arg, printing[compiled.Pkg().Path()] != "")
+		default:
 			n.Args[i] = r.converted(arg, t)
 		}
 	}
+}
+
+// compiledFunc is the function of a package, not of cells, that an expression
+// names; nil for others.
+func (r *rewriter) compiledFunc(fun ast.Expr) *types.Func {
+	id, ok := ast.Unparen(fun).(*ast.Ident)
+	if sel, isSelector := ast.Unparen(fun).(*ast.SelectorExpr); isSelector {
+		id, ok = sel.Sel, true
+	}
+	if !ok {
+		return nil
+	}
+	f, ok := r.info.Uses[id].(*types.Func)
+	if !ok || f.Pkg() == nil || ofCell(f) {
+		return nil
+	}
+	return f
+}
+
+// plain is an argument for compiled code, which knows nothing of how a value in
+// an any keeps its name. The functions that print do.
+func (r *rewriter) plain(e ast.Expr, prints bool) ast.Expr {
+	tv := r.info.Types[e]
+	switch {
+	case tv.Type != nil && losesName(tv.Type):
+		return e
+	case tv.Type == nil || tv.IsNil() || prints || !isAny(tv.Type):
+		return r.converted(e, types.Universe.Lookup("any").Type())
+	}
+	return r.keepType(call("·plain", e), types.TypeAndValue{Type: tv.Type})
 }
 
 // paramType is the type of what is given for the i-th argument; nil if there
@@ -274,6 +332,9 @@ func (r *rewriter) convertIndex(n *ast.IndexExpr) {
 func (r *rewriter) key(e ast.Expr, t types.Type) ast.Expr {
 	if lit, ok := e.(*ast.CompositeLit); ok && lit.Type == nil {
 		return e // not an interface
+	}
+	if isAny(t) && !types.IsInterface(r.typeOf(e)) {
+		return e // in a map, what is equal has to be the same
 	}
 	e = r.converted(e, t)
 	if tv := r.info.Types[e]; !types.IsInterface(t) || isAny(t) || tv.IsNil() {

@@ -116,6 +116,7 @@ func makeData3(mime, plaintext string, data any) Data {
 // imageData makes data of an image.Image, which a value may be whose type a cell
 // has declared.
 func (in *interpreter) imageData(v any) Data {
+	v = in.unkept(v)
 	img, ok := v.(image.Image)
 	if own, isOwn := v.(*ownFaces); isOwn {
 		for _, face := range own.faces {
@@ -157,6 +158,7 @@ func (in *interpreter) fileData(mime, path string) Data {
 // anyData makes data of whatever it is given: Data, something that shows
 // itself, text (with a MIME type), bytes, or something to read or to write.
 func (in *interpreter) anyData(mime string, v any) Data {
+	v = in.unkept(v)
 	switch v := v.(type) {
 	case Data:
 		return v

@@ -20,6 +20,7 @@ func (in *interpreter) declareDynamic() {
 		"·bare": func(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
 			return in.unary(c, sym, n, in.bare)
 		},
+		"·plain": compilePlain,
 		"·keep": func(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
 			return in.unary(c, sym, n, in.keep)
 		},
@@ -28,6 +29,9 @@ func (in *interpreter) declareDynamic() {
 		},
 		"·coded": func(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
 			return in.unary(c, sym, n, in.coded)
+		},
+		"·logged": func(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
+			return in.unary(c, sym, n, in.shownAs)
 		},
 		"·shown": func(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
 			return in.unary(c, sym, n, in.shownAs)
@@ -41,6 +45,7 @@ func (in *interpreter) declareDynamic() {
 	in.ir.DeclBuiltin("·back", fast.Builtin{Compile: in.compileTo, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·proxy", fast.Builtin{Compile: in.compileProxy, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·key", fast.Builtin{Compile: in.compileKey, ArgMin: 2, ArgMax: 2})
+	in.ir.DeclBuiltin("·find", fast.Builtin{Compile: in.compileFind, ArgMin: 3, ArgMax: 3})
 	in.ir.DeclBuiltin("·equal", fast.Builtin{Compile: in.compileEqual, ArgMin: 2, ArgMax: 2})
 }
 
@@ -96,13 +101,8 @@ func (in *interpreter) dynamic(v xreflect.Value, t xreflect.Type) (reflect.Value
 	return inner, it
 }
 
-// bare is a value without what gomacro puts it into.
-func (in *interpreter) bare(v reflect.Value, _ xreflect.Type) any {
-	if !v.IsValid() {
-		return nil
-	}
-	return v.Interface()
-}
+// bare is a value without what gomacro puts it into, but with its name.
+func (in *interpreter) bare(v reflect.Value, t xreflect.Type) any { return in.keep(v, t) }
 
 // boxed is a value as panic takes it: an error stays one.
 func (in *interpreter) boxed(v reflect.Value, t xreflect.Type) any {
@@ -112,7 +112,7 @@ func (in *interpreter) boxed(v reflect.Value, t xreflect.Type) any {
 	if err, ok := in.ownError(v, t); ok {
 		return err
 	}
-	return v.Interface()
+	return in.keep(v, t)
 }
 
 // shownAs is a value as functions take it that print.

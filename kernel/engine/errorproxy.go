@@ -123,8 +123,11 @@ func errorAs(err error, target any) bool {
 // asOwnError makes an error of an argument, if its type is declared in a cell
 // and is one.
 func (in *interpreter) asOwnError(a any) (error, bool) {
-	if s, ok := a.(*shown); ok {
-		return in.ownError(s.v, s.t)
+	switch a := a.(type) {
+	case *shown:
+		return in.ownError(a.v, a.t)
+	case *kept:
+		return in.ownError(a.inside())
 	}
 	return in.ownError(reflect.ValueOf(a), nil)
 }

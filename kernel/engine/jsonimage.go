@@ -35,7 +35,10 @@ func (g *registry) imageOf(rt reflect.Type, t xreflect.Type) reflect.Type {
 		}
 	case reflect.Map:
 		key, elem := rt.Key(), g.imageOf(rt.Elem(), part(t, xreflect.Type.Elem))
-		if key.Kind() == reflect.String && isPooled(key) {
+		switch own := g.find(key); {
+		case own != nil && g.hasText(key, own):
+			key = reflect.TypeFor[jsonKey]()
+		case key.Kind() == reflect.String && isPooled(key):
 			key = reflect.TypeFor[string]()
 		}
 		if key != rt.Key() || elem != rt.Elem() {
@@ -225,7 +228,7 @@ func (g *registry) partsToImage(image, v reflect.Value, t xreflect.Type) {
 	case reflect.Map:
 		image.Set(reflect.MakeMap(to))
 		for it := v.MapRange(); it.Next(); {
-			image.SetMapIndex(it.Key().Convert(to.Key()), g.toImage(it.Value(), part(t, xreflect.Type.Elem), to.Elem()))
+			image.SetMapIndex(g.keyToImage(it.Key(), to.Key()), g.toImage(it.Value(), part(t, xreflect.Type.Elem), to.Elem()))
 		}
 	case reflect.Struct:
 		eachField(v, to, t, func(i, j int, ft xreflect.Type) error {
@@ -317,7 +320,11 @@ func (g *registry) mapFromImage(image, v reflect.Value, t xreflect.Type) error {
 		if err := g.fromImage(from, elem, part(t, xreflect.Type.Elem)); err != nil {
 			return err
 		}
-		v.SetMapIndex(it.Key().Convert(v.Type().Key()), elem)
+		key, err := g.keyFromImage(it.Key(), v.Type().Key())
+		if err != nil {
+			return err
+		}
+		v.SetMapIndex(key, elem)
 	}
 	return nil
 }

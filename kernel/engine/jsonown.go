@@ -24,8 +24,11 @@ func (in *interpreter) jsonFunctions() map[string]any {
 // jsonImage is the image of a value, or the value if it needs none.
 func (in *interpreter) jsonImage(a any) (image any) {
 	v, t := reflect.ValueOf(a), in.own.find(reflect.TypeOf(a))
-	if s, ok := a.(*shown); ok {
-		v, t = s.v, s.t
+	switch a := a.(type) {
+	case *shown:
+		v, t = a.v, a.t
+	case *kept:
+		v, t = a.inside()
 	}
 	if !v.IsValid() || !in.own.within(v.Type(), map[reflect.Type]bool{}) && t == nil {
 		return a
@@ -35,20 +38,34 @@ func (in *interpreter) jsonImage(a any) (image any) {
 
 // unmarshal is json.Unmarshal.
 func (in *interpreter) unmarshal(data []byte, a any) error {
+	return in.decodeInto(func(v any) error { return json.Unmarshal(data, v) }, a)
+}
+
+// decode is the method Decode of a decoder.
+func (in *interpreter) decode(d *json.Decoder, a any) error {
+	if v, ok := a.(*jsonValue); ok {
+		return in.decodeInto(d.Decode, v.a)
+	}
+	return d.Decode(a)
+}
+
+// decodeInto lets a function decode into the image of a value, and makes the
+// value of that.
+func (in *interpreter) decodeInto(decode func(any) error, a any) error {
 	v, t := reflect.ValueOf(a), in.own.find(reflect.TypeOf(a))
 	if s, ok := a.(*shown); ok {
 		v, t = s.v, s.t
 	}
 	if v.Kind() != reflect.Pointer || v.IsNil() || !in.own.within(v.Type(), map[reflect.Type]bool{}) && t == nil {
-		return json.Unmarshal(data, a)
+		return decode(a)
 	}
 	to := in.own.imageOf(v.Type(), t)
 	if to == v.Type() {
-		return json.Unmarshal(data, v.Interface())
+		return decode(v.Interface())
 	}
 	image := reflect.New(to).Elem()
 	image.Set(in.own.toImage(v, t, to))
-	err := json.Unmarshal(data, image.Interface())
+	err := decode(image.Interface())
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) && wrong.Struct == "" && wrong.Field != "" {
 		wrong.Struct = strings.TrimPrefix(goName(v.Type().Elem(), in.own), "main.")

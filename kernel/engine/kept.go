@@ -1,9 +1,11 @@
 package engine
 
 import (
+	"go/ast"
 	"reflect"
 
 	"github.com/cosmos72/gomacro/base/genimport"
+	"github.com/cosmos72/gomacro/fast"
 	"github.com/cosmos72/gomacro/imports"
 	"github.com/cosmos72/gomacro/xreflect"
 )
@@ -36,4 +38,45 @@ func (in *interpreter) keep(v reflect.Value, t xreflect.Type) any {
 		return v.Interface()
 	}
 	return &kept{xreflect.MakeInterfaceHeader(xreflect.MakeValue(v), t)}
+}
+
+// compilePlain compiles ·plain(x): what an any holds, without the name that is
+// kept. Other things that stand for a value of a cell, such as errors, stay.
+func compilePlain(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {
+	arg := c.Expr1(n.Args[0], nil)
+	fun := func(v xreflect.Value) xreflect.Value {
+		if rv := v.ReflectValue(); rv.IsValid() && rv.CanInterface() {
+			if k, ok := rv.Interface().(*kept); ok {
+				inner, _ := k.inside()
+				return anyValue(inner.Interface())
+			}
+		}
+		return v
+	}
+	sym.Type = c.TypeOf(fun)
+	return &fast.Call{
+		Fun:      &fast.Expr{Lit: fast.Lit{Type: sym.Type, Value: fun}, Sym: &sym},
+		Args:     []*fast.Expr{arg},
+		OutTypes: []xreflect.Type{c.TypeOfInterface()},
+	}
+}
+
+// inside is the value that is kept, and its type.
+func (k *kept) inside() (reflect.Value, xreflect.Type) {
+	h := k.Object.(xreflect.InterfaceHeader)
+	return h.Value().ReflectValue(), h.Type()
+}
+
+// unkept is a value that an any holds as package display takes it: with its
+// methods, if it has kept its name.
+func (in *interpreter) unkept(v any) any {
+	k, ok := v.(*kept)
+	if !ok {
+		return v
+	}
+	inner, t := k.inside()
+	if own := in.withMethods(xreflect.MakeValue(inner), t); own != nil {
+		return own
+	}
+	return inner.Interface()
 }

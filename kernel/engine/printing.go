@@ -125,8 +125,11 @@ func (n *naming) directive(s string) (rest string, ok bool) {
 			return s[i+1:], true
 		case c == 'T' && n.next < len(n.args) && n.args[n.next] != nil:
 			n.all = append(n.all, goName(reflect.TypeOf(n.args[n.next]), n.in.own))
-			if s, ok := n.args[n.next].(*shown); ok {
-				n.all[len(n.all)-1] = (&printer{own: n.in.own}).name(s.v, s.t)
+			switch a := n.args[n.next].(type) {
+			case *shown:
+				n.all[len(n.all)-1] = (&printer{own: n.in.own}).name(a.v, a.t)
+			case *kept:
+				n.all[len(n.all)-1] = (&printer{own: n.in.own}).name(a.inside())
 			}
 			n.next++
 			fmt.Fprintf(&n.out, "[%d]s", len(n.all))

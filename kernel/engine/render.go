@@ -8,6 +8,7 @@ import (
 // faceData collects the forms in which v shows itself. It returns false when
 // v has none but plain text.
 func (in *interpreter) faceData(v any) (Data, bool) {
+	v = in.unkept(v)
 	d := Data{Data: MIMEMap{}}
 	found := false
 	if own, ok := v.(*ownFaces); ok {
@@ -75,6 +76,7 @@ func pointerTo(v any) any {
 
 // text is the plain text of a value: what it says itself, or what fmt prints.
 func (in *interpreter) text(v any) string {
+	v = in.unkept(v)
 	switch v := v.(type) {
 	case *ownFaces:
 		switch {

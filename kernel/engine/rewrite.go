@@ -27,6 +27,8 @@ type rewriter struct {
 	made      *[]*unit   // instances of generic functions
 	instanced map[*ast.Ident]bool
 	inSelect  map[*ast.UnaryExpr]bool // receive operations that cases of a select wait for
+	loopLabel string                  // of the loop that is rewritten
+	yields    int                     // how many loops over functions have been
 	blanks    int                     // how many blank variables have been given names
 }
 
@@ -178,8 +180,17 @@ func (r *rewriter) leaveStatement(c *astutil.Cursor, n ast.Stmt) {
 			c.Replace(s)
 		}
 	case *ast.RangeStmt:
+		r.loopLabel = ""
+		if l, ok := c.Parent().(*ast.LabeledStmt); ok {
+			r.loopLabel = l.Label.Name
+		}
 		c.Replace(r.rangeLoop(n))
+	case *ast.IfStmt:
+		n.Cond = r.alone(n.Cond)
 	case *ast.ForStmt:
+		if n.Cond != nil {
+			n.Cond = r.alone(n.Cond)
+		}
 		r.forLoop(n)
 	case *ast.SwitchStmt:
 		r.interfaceSwitch(n)
@@ -227,6 +238,7 @@ func (r *rewriter) rewritten(c *astutil.Cursor, n ast.Expr) ast.Expr {
 		return r.index(n)
 	case *ast.SliceExpr:
 		r.guardSlice(n)
+		return r.sliced(n)
 	}
 	return nil
 }
@@ -239,6 +251,7 @@ func (r *rewriter) leaveSelector(c *astutil.Cursor, n *ast.SelectorExpr) {
 	}
 	r.standardMethod(n)
 	r.refuseGeneric(n)
+	r.promote(n)
 	r.dereference(n)
 	if e := r.methodExpr(n); e != nil {
 		r.replace(c, n, e)

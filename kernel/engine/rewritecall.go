@@ -17,10 +17,20 @@ func (r *rewriter) call(n *ast.CallExpr) ast.Expr {
 	}
 	r.single(n)
 	if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok {
-		if f, ok := r.info.Uses[sel.Sel].(*types.Func); ok && f.Pkg() != nil && printing[f.Pkg().Path()] != "" && !strings.Contains(f.Name(), "can") {
-			if wrap := printing[f.Pkg().Path()]; wrap != "·coded" || f.Signature().Recv() != nil {
+		f, ok := r.info.Uses[sel.Sel].(*types.Func)
+		if !ok || f.Pkg() == nil {
+			return n
+		}
+		if e := r.findError(n, f); e != nil {
+			return e
+		}
+		if wrap := printing[f.Pkg().Path()]; wrap != "" && !strings.Contains(f.Name(), "can") {
+			if wrap != "·coded" || f.Signature().Recv() != nil {
 				r.printable(n, f.Signature(), wrap)
 			}
+		}
+		if f.FullName() == "(*encoding/json.Decoder).Decode" && types.Identical(r.typeOf(sel.X), f.Signature().Recv().Type()) {
+			return &ast.CallExpr{Fun: &ast.Ident{NamePos: n.Pos(), Name: "·decode"}, Lparen: n.Lparen, Args: append([]ast.Expr{sel.X}, n.Args...), Ellipsis: n.Ellipsis}
 		}
 	}
 	return n
@@ -32,24 +42,29 @@ func (r *rewriter) single(n *ast.CallExpr) {
 	if len(n.Args) != 1 || r.info.Types[n.Fun].IsType() {
 		return
 	}
-	switch arg := ast.Unparen(n.Args[0]).(type) {
+	n.Args[0] = r.alone(n.Args[0])
+}
+
+// alone converts x.(T), m[k] and <-ch to its own type where it stands alone.
+func (r *rewriter) alone(e ast.Expr) ast.Expr {
+	switch x := ast.Unparen(e).(type) {
 	case *ast.TypeAssertExpr:
 	case *ast.IndexExpr:
-		t := r.info.Types[arg.X].Type
+		t := r.info.Types[x.X].Type
 		if t == nil {
-			return
+			return e
 		}
 		if _, isMap := t.Underlying().(*types.Map); !isMap {
-			return
+			return e
 		}
 	case *ast.UnaryExpr:
-		if arg.Op != token.ARROW {
-			return
+		if x.Op != token.ARROW {
+			return e
 		}
 	default:
-		return
+		return e
 	}
-	n.Args[0] = r.asOne(n.Args[0])
+	return r.asOne(e)
 }
 
 // asOne converts an expression to its own type, unless it has several values.
@@ -70,7 +85,7 @@ func (r *rewriter) keepType(e ast.Expr, tv types.TypeAndValue) ast.Expr {
 
 // printing lists the packages whose functions print what they are given, with
 // what gives them values that know how to print themselves.
-var printing = map[string]string{"fmt": "·shown", "log": "·shown", "log/slog": "·shown", "display": "·own", "encoding/json": "·coded"}
+var printing = map[string]string{"fmt": "·shown", "log": "·shown", "log/slog": "·logged", "display": "·own", "encoding/json": "·coded"}
 
 // printable wraps arguments of types declared in cells, whose methods compiled
 // code does not see, where the parameter is any.
@@ -89,8 +104,8 @@ func (r *rewriter) printable(n *ast.CallExpr, sig *types.Signature, wrap string)
 // in a cell, so that compiled code sees its methods.
 func (r *rewriter) withMethods(e ast.Expr, wrap string) ast.Expr {
 	t := r.info.Types[e].Type
-	if t == nil || isAny(t) {
-		return e
+	if t == nil || isAny(t) && wrap != "·coded" && wrap != "·logged" {
+		return e // what prints looks into an any itself
 	}
 	if types.IsInterface(t) || ofCells(t, map[types.Type]bool{}) {
 		return r.keepType(&ast.CallExpr{Fun: ast.NewIdent(wrap), Lparen: e.Pos(), Args: []ast.Expr{e}}, types.TypeAndValue{Type: types.Universe.Lookup("any").Type()})

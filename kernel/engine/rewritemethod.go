@@ -100,3 +100,22 @@ func (r *rewriter) isErased(f *types.Var) bool {
 	_, erased := r.in.checker.erased[f.Origin()]
 	return erased
 }
+
+// promote writes out the embedded fields through which a struct without a name
+// has a method: gomacro finds only those of named types.
+func (r *rewriter) promote(n *ast.SelectorExpr) {
+	s := r.info.Selections[n]
+	if s == nil || s.Kind() != types.MethodVal || len(s.Index()) < 2 {
+		return
+	}
+	t := types.Unalias(s.Recv())
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	if _, unnamed := t.(*types.Struct); !unnamed {
+		return
+	}
+	if x, xt := r.embedding(n.X, s); x != nil {
+		n.X = r.keepType(x, types.TypeAndValue{Type: xt})
+	}
+}

@@ -5,6 +5,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
+	"strconv"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -17,7 +19,8 @@ func (r *rewriter) rangeFunc(n *ast.RangeStmt, sig *types.Signature) ast.Stmt {
 	if !ok {
 		return n
 	}
-	y := &yieldBody{}
+	r.yields++
+	y := &yieldBody{label: r.loopLabel, number: r.yields}
 	if len(r.outer) > 0 {
 		y.results = r.outer[len(r.outer)-1].Results
 	}
@@ -54,8 +57,11 @@ func (r *rewriter) rangeFunc(n *ast.RangeStmt, sig *types.Signature) ast.Stmt {
 
 // A yieldBody rewrites the jumps in the body of a loop over a function.
 type yieldBody struct {
+	label       string         // of the loop
+	number      int            // of the loop, so that those inside have other variables
 	results     *ast.FieldList // of the function around the loop; nil at top level
 	returns     bool
+	jumps       []*ast.BranchStmt // to the labels of loops further out
 	unsupported string
 }
 
@@ -67,6 +73,13 @@ func yieldReturn(value string) ast.Stmt {
 // breakable the statements, in which an unlabelled one means another loop.
 func (y *yieldBody) rewrite(body *ast.BlockStmt) {
 	loops, breakable := 0, 0
+	inner := map[string]bool{} // labels of loops in the body
+	ast.Inspect(body, func(n ast.Node) bool {
+		if l, ok := n.(*ast.LabeledStmt); ok {
+			inner[l.Label.Name] = true
+		}
+		return true
+	})
 	astutil.Apply(body, func(c *astutil.Cursor) bool {
 		switch n := c.Node().(type) {
 		case *ast.FuncLit:
@@ -81,8 +94,13 @@ func (y *yieldBody) rewrite(body *ast.BlockStmt) {
 		case *ast.BranchStmt:
 			switch {
 			case n.Tok == token.FALLTHROUGH:
-			case n.Label != nil || n.Tok == token.GOTO:
-				y.unsupported = n.Tok.String() + " with a label"
+			case n.Tok == token.GOTO:
+				y.unsupported = "goto"
+			case n.Label != nil && n.Label.Name == y.label:
+				c.Replace(yieldReturn(strconv.FormatBool(n.Tok == token.CONTINUE)))
+			case n.Label != nil && !inner[n.Label.Name]:
+				c.Replace(y.jump(n))
+			case n.Label != nil:
 			case n.Tok == token.BREAK && breakable == 0:
 				c.Replace(yieldReturn("false"))
 			case n.Tok == token.CONTINUE && loops == 0:
@@ -105,6 +123,19 @@ func (y *yieldBody) rewrite(body *ast.BlockStmt) {
 	})
 }
 
+// jump notes where a labelled break or continue goes, and ends the loop.
+func (y *yieldBody) jump(n *ast.BranchStmt) ast.Stmt {
+	if !slices.ContainsFunc(y.jumps, func(j *ast.BranchStmt) bool { return jumpName(j) == jumpName(n) }) {
+		y.jumps = append(y.jumps, n)
+	}
+	return &ast.BlockStmt{List: []ast.Stmt{
+		&ast.AssignStmt{Lhs: idents(jumpName(n)), Tok: token.ASSIGN, Rhs: idents("true")}, yieldReturn("false"),
+	}}
+}
+
+// jumpName is the variable that notes a jump.
+func jumpName(n *ast.BranchStmt) string { return "·" + n.Tok.String() + "·" + n.Label.Name }
+
 // leave notes the results of a return, and ends the loop.
 func (y *yieldBody) leave(n *ast.ReturnStmt) ast.Stmt {
 	y.returns = true
@@ -113,9 +144,12 @@ func (y *yieldBody) leave(n *ast.ReturnStmt) ast.Stmt {
 		block.List = append(block.List, &ast.AssignStmt{Lhs: idents(y.names()...), Tok: token.ASSIGN, Rhs: n.Results})
 	}
 	block.List = append(block.List,
-		&ast.AssignStmt{Lhs: idents("·returned"), Tok: token.ASSIGN, Rhs: idents("true")}, yieldReturn("false"))
+		&ast.AssignStmt{Lhs: idents(y.returned()), Tok: token.ASSIGN, Rhs: idents("true")}, yieldReturn("false"))
 	return block
 }
+
+// returned is the variable that notes a return.
+func (y *yieldBody) returned() string { return fmt.Sprintf("·returned%d", y.number) }
 
 // names are the variables for the results: their own, if they have names.
 func (y *yieldBody) names() []string {
@@ -128,7 +162,7 @@ func (y *yieldBody) names() []string {
 			names = append(names, id.Name)
 		}
 		if len(field.Names) == 0 {
-			names = append(names, fmt.Sprintf("·r%d", len(names)))
+			names = append(names, fmt.Sprintf("·r%d·%d", y.number, len(names)))
 		}
 	}
 	return names
@@ -136,10 +170,14 @@ func (y *yieldBody) names() []string {
 
 // before declares what the loop notes.
 func (y *yieldBody) before() []ast.Stmt {
-	if !y.returns {
-		return nil
+	var list []ast.Stmt
+	for _, j := range y.jumps {
+		list = append(list, define(idents(jumpName(j)), idents("false")))
 	}
-	list := []ast.Stmt{define(idents("·returned"), idents("false"))}
+	if !y.returns {
+		return list
+	}
+	list = append(list, define(idents(y.returned()), idents("false")))
 	for i, name := range y.names() {
 		if field := y.results.List[min(i, len(y.results.List)-1)]; len(field.Names) == 0 {
 			list = append(list, &ast.DeclStmt{Decl: &ast.GenDecl{Tok: token.VAR, Specs: []ast.Spec{
@@ -150,13 +188,17 @@ func (y *yieldBody) before() []ast.Stmt {
 	return list
 }
 
-// after returns from the function around the loop, if its body has.
+// after goes on where the body of the loop has jumped to.
 func (y *yieldBody) after() []ast.Stmt {
-	if !y.returns {
-		return nil
+	var list []ast.Stmt
+	on := func(name string, s ast.Stmt) {
+		list = append(list, &ast.IfStmt{Cond: ast.NewIdent(name), Body: &ast.BlockStmt{List: []ast.Stmt{s}}})
 	}
-	return []ast.Stmt{&ast.IfStmt{
-		Cond: ast.NewIdent("·returned"),
-		Body: &ast.BlockStmt{List: []ast.Stmt{&ast.ReturnStmt{Results: idents(y.names()...)}}},
-	}}
+	for _, j := range y.jumps {
+		on(jumpName(j), &ast.BranchStmt{TokPos: j.TokPos, Tok: j.Tok, Label: j.Label})
+	}
+	if y.returns {
+		on(y.returned(), &ast.ReturnStmt{Results: idents(y.names()...)})
+	}
+	return list
 }

@@ -217,7 +217,9 @@ func (in *interpreter) declareTypes(units []*unit, v *verdict) ([]*unit, error) 
 	if len(nodes) > 0 {
 		startLock.Lock()
 		defer startLock.Unlock()
-		in.ir.CompileAst(ast2.NodeSlice{X: nodes})
+		for _, group := range inGroups(nodes) {
+			in.ir.CompileAst(ast2.NodeSlice{X: group})
+		}
 		for _, decl := range getters {
 			in.ir.RunExpr(in.ir.CompileNode(decl))
 		}

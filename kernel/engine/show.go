@@ -35,9 +35,12 @@ func (in *interpreter) shownAll(args []any) []any {
 
 // shown is nil if fmt prints a value well by itself.
 func (in *interpreter) shown(a any) *shown {
-	switch a.(type) {
+	switch a := a.(type) {
 	case nil, string, int, float64, bool, error, fmt.Formatter:
 		return nil
+	case *kept:
+		v, t := a.inside()
+		return &shown{v: v, t: t, own: in.own}
 	}
 	v := reflect.ValueOf(a)
 	if !in.own.within(v.Type(), map[reflect.Type]bool{}) {
