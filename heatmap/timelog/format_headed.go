@@ -33,11 +33,15 @@ func (p *headedParser) parse(line []byte, row *lineRow) {
 		row.none = true
 		return
 	}
-	p.cut(line)
 	if len(p.cellOf) == 0 {
 		row.why = "no time: no line has named the fields yet"
 		return
 	}
+	most := max(p.time, p.date) + 1
+	if row.full {
+		most = len(line) + 1
+	}
+	p.cut(line, most)
 	if row.full {
 		for k, f := range p.fields {
 			if k < len(p.cellOf) && p.cellOf[k] > 0 && !bytes.Equal(f, p.unset) {
@@ -57,8 +61,8 @@ func (p *headedParser) carried() string {
 	return fmt.Sprint(p.cellOf, p.time, p.date, p.sep, string(p.unset))
 }
 
-// cut takes the line apart.
-func (p *headedParser) cut(line []byte) {
+// cut takes the line apart, up to so many fields.
+func (p *headedParser) cut(line []byte, most int) {
 	sep := p.sep
 	if sep == 0 {
 		sep = ' '
@@ -67,7 +71,7 @@ func (p *headedParser) cut(line []byte) {
 		}
 	}
 	p.fields = p.fields[:0]
-	for {
+	for len(p.fields) < most {
 		n := bytes.IndexByte(line, sep)
 		if len(line) > 0 && line[0] == '"' {
 			if q := bytes.IndexByte(line[1:], '"'); q >= 0 && (q+2 == len(line) || line[q+2] == sep) {

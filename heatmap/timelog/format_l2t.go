@@ -14,7 +14,7 @@ func (p *l2tParser) parse(line []byte, row *lineRow) {
 		row.none = true
 		return
 	}
-	p.cut(line)
+	p.cut(line, len(line)+1)
 	if len(p.fields) < 3 {
 		row.why = "no time in the line"
 		return
