@@ -236,29 +236,41 @@ func (p *prefixed) Read(b []byte) (int, error) {
 type stdin struct {
 	ctx     context.Context
 	chunks  chan chunk
+	free    chan []byte // buffers to read to
 	pending []byte
-	err     error // the last, repeated for ever
+	whole   []byte // the buffer that pending is in
+	err     error  // the last, repeated for ever
 }
 
+// chunk is what one read has brought, in a buffer that is used again.
 type chunk struct {
 	b   []byte
 	err error
 }
 
+// stdinBuffers is how many reads of standard input there may be ahead of the one that
+// is being taken.
+const stdinBuffers = 3
+
 func (s *stdin) Read(p []byte) (int, error) {
 	if s.chunks == nil {
-		s.chunks = make(chan chunk, 2)
+		s.chunks, s.free = make(chan chunk, stdinBuffers), make(chan []byte, stdinBuffers)
+		for range stdinBuffers {
+			s.free <- make([]byte, 1<<18)
+		}
 		go s.pump()
 	}
-	if s.err != nil {
-		return 0, s.err
-	}
-	if len(s.pending) == 0 {
+	for len(s.pending) == 0 {
+		if s.err != nil {
+			return 0, s.err
+		}
+		if s.whole != nil {
+			s.free <- s.whole // it has room for all there are
+			s.whole = nil
+		}
 		select {
 		case c := <-s.chunks:
-			if s.pending, s.err = c.b, c.err; s.err != nil {
-				return 0, s.err
-			}
+			s.pending, s.whole, s.err = c.b, c.b[:cap(c.b)], c.err
 		case <-s.ctx.Done():
 			return 0, s.ctx.Err()
 		}
@@ -270,18 +282,14 @@ func (s *stdin) Read(p []byte) (int, error) {
 
 func (s *stdin) pump() {
 	for {
-		b := make([]byte, 1<<18)
-		n, err := os.Stdin.Read(b)
-		for _, c := range []chunk{{b[:n], nil}, {nil, err}} {
-			if len(c.b) == 0 && c.err == nil {
-				continue
-			}
-			select {
-			case s.chunks <- c:
-			case <-s.ctx.Done():
-				return
-			}
+		var b []byte
+		select {
+		case b = <-s.free:
+		case <-s.ctx.Done():
+			return
 		}
+		n, err := os.Stdin.Read(b)
+		s.chunks <- chunk{b[:n], err} // it has room for all there are
 		if err != nil {
 			return
 		}
