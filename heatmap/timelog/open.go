@@ -76,7 +76,7 @@ func (r *rawReader) open(in input) error {
 		}
 		r.f, r.close, r.meter = f, f, nil
 	case in.path == "-":
-		r.f = &stdin{ctx: r.ctx}
+		r.f = &stdin{ctx: r.ctx, from: os.Stdin}
 	default:
 		f, err := os.Open(in.path)
 		if err != nil {
@@ -235,6 +235,7 @@ func (p *prefixed) Read(b []byte) (int, error) {
 // the reading happens in a goroutine of its own, which outlives the call.
 type stdin struct {
 	ctx     context.Context
+	from    *os.File
 	chunks  chan chunk
 	free    chan []byte // buffers to read to
 	pending []byte
@@ -288,7 +289,7 @@ func (s *stdin) pump() {
 		case <-s.ctx.Done():
 			return
 		}
-		n, err := os.Stdin.Read(b)
+		n, err := s.from.Read(b)
 		s.chunks <- chunk{b[:n], err} // it has room for all there are
 		if err != nil {
 			return
