@@ -25,6 +25,7 @@ func (in *interpreter) declareBuiltins() error {
 		"·count":       count,
 		"·clear":       func(v any) { reflect.ValueOf(v).Clear() },
 		"·decode":      in.decode,
+		"·explained":   explainTemplate,
 		"·minInt":      func(x int64, more ...int64) int64 { return least(x, more) },
 		"·minUint":     func(x uint64, more ...uint64) uint64 { return least(x, more) },
 		"·minFloat":    func(x float64, more ...float64) float64 { return least(x, more) },

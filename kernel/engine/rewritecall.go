@@ -21,8 +21,10 @@ func (r *rewriter) call(n *ast.CallExpr) ast.Expr {
 		if !ok || f.Pkg() == nil {
 			return n
 		}
-		if e := r.findError(n, f); e != nil {
-			return e
+		for _, e := range []ast.Expr{r.findError(n, f), r.explained(n, f)} {
+			if e != nil {
+				return e
+			}
 		}
 		if wrap := printing[f.Pkg().Path()]; wrap != "" && !strings.Contains(f.Name(), "can") {
 			if wrap != "·coded" || f.Signature().Recv() != nil {
