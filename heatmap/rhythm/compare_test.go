@@ -2,8 +2,8 @@ package rhythm
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
-	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -132,53 +132,76 @@ func madeUp(n int, seed uint64) (known, again []Actor) {
 	return known, again
 }
 
-// TestNoneOfThese: among 5, 20 or 50 known actors, one who is there is seldom told to
-// be none of them and mostly ranks near the top, and for one who is not there the
-// number of strangers that fit is what it is said to be.
-func TestNoneOfThese(t *testing.T) {
+// rates count what Rank told, of unknowns who are among the known and who are not.
+type rates struct{ cases, missed, named, right, accepted, none, power, strangers float64 }
+
+// ask puts one of the known, seen again, and a stranger to them.
+func (r *rates) ask(t *testing.T, lock *sync.Mutex, member, stranger Actor, known []Actor) {
 	opt := CompareOptions{Permutations: 39, Zone: "Europe/Moscow"}
-	for _, n := range []int{5, 20, 50} {
-		var lock sync.Mutex
-		const cases = 12
-		missed, top, none, fits, said := 0, 0, 0, 0, 0.0
-		eachOf(cases, func(i int) {
-			known, again := madeUp(n+1, uint64(100*n+i))
-			there, err := Rank(again[0], known[:n], opt)
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			away, err := Rank(again[n], known[:n], opt)
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			place := slices.IndexFunc(there.Known, func(l Likeness) bool { return l.Label == known[0].Label })
-			lock.Lock()
-			defer lock.Unlock()
-			if there.None {
-				missed++
-			}
-			if place < 3 {
-				top++
-			}
-			if away.None {
-				none++
-			}
-			for _, l := range away.Known {
-				if l.Fit > noneBelow {
-					fits++
-				}
-			}
-			said += away.Strangers
-		})
-		t.Logf("%d known: %d of %d who are there are told none, %d rank in the first three; %d who are not there are told none; %.1f strangers fit, %.1f were expected",
-			n, missed, cases, top, none, float64(fits)/cases, said/cases)
-		if missed > cases/6 {
-			t.Errorf("%d known: %d of %d who are there are told none of these", n, missed, cases)
+	there, err := Rank(member, known, opt)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	away, err := Rank(stranger, known, opt)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	lock.Lock()
+	defer lock.Unlock()
+	count := func(sum *float64, yes bool) {
+		if yes {
+			*sum++
 		}
-		if f, s := float64(fits)/cases, said/cases; f > 2*s+0.5 || s > 2*f+0.5 {
-			t.Errorf("%d known: %.2f strangers fit, %.2f were expected", n, f, s)
+	}
+	r.cases++
+	count(&r.missed, there.Told() == "none of these")
+	count(&r.named, there.Told() == "one of these")
+	count(&r.right, there.Known[0].Label == known[0].Label)
+	count(&r.accepted, away.Told() == "one of these")
+	count(&r.none, away.Told() == "none of these")
+	r.power += there.Power
+	r.strangers += away.Strangers
+}
+
+// TestNoneOfThese: among 5, 20 and 50 known actors, real people and made-up ones, one who is
+// there is told "none of these" one time in twenty, one who is not there is taken for
+// one of them as often, and how often either is told apart is said truly.
+func TestNoneOfThese(t *testing.T) {
+	all := people(t)
+	var halfA, halfB []Actor
+	for i, p := range all {
+		a, b := halves(p, uint64(i))
+		halfA, halfB = append(halfA, a), append(halfB, b)
+	}
+	for _, c := range []struct {
+		n, cases int
+		real     bool
+	}{{5, 40, true}, {20, 24, true}, {5, 40, false}, {20, 16, false}, {50, 12, false}} {
+		var lock sync.Mutex
+		var r rates
+		eachOf(c.cases, func(i int) {
+			if !c.real {
+				known, again := madeUp(c.n+1, uint64(100*c.n+i))
+				r.ask(t, &lock, again[0], again[c.n], known[:c.n])
+				return
+			}
+			chosen := rand.New(rand.NewPCG(uint64(i), uint64(c.n))).Perm(len(all))
+			var known []Actor
+			for _, j := range chosen[:c.n] {
+				known = append(known, halfA[j])
+			}
+			r.ask(t, &lock, halfB[chosen[0]], halfB[chosen[c.n]], known)
+		})
+		part := func(v float64) float64 { return 100 * v / r.cases }
+		says := fmt.Sprintf("%d known, real %v, %.0f cases: who is there is told none %.0f %%, is named %.0f %% (%.0f %% expected), is first %.0f %%; who is not there is named %.0f %%, is told none %.0f %% (%.0f %% expected)",
+			c.n, c.real, r.cases, part(r.missed), part(r.named), part(r.power), part(r.right), part(r.accepted), part(r.none), part(r.strangers))
+		t.Log(says)
+		// Of n cases at 5 %, three standard deviations more.
+		most := 5 + 300*math.Sqrt(0.05*0.95/r.cases)
+		if part(r.missed) > most || part(r.accepted) > most || math.Abs(part(r.none)-part(r.strangers)) > 35 {
+			t.Error(says)
 		}
 	}
 }

@@ -128,6 +128,7 @@ func (f *Finding) judge(events Events, opt Options, m *model) {
 	weighDual(f.Zones, events.Marks)
 	weighHolidays(f.Zones, f.marks, part)
 	settle(f.Zones)
+	f.fixed = m.fixed * m.fixedness(f.Zones[0], f.marks)
 	f.Offset = offsetOf(f.Zones, opt.Level, f.fixed)
 	f.describe(events, opt)
 }
@@ -142,8 +143,9 @@ func (f *Finding) weighHours(m *model) {
 		z.Offset, z.Usual = meanOffset(spans, z.ahead)
 		z.weigh(m, spans, part/(1+temper*total(f.marks)/enough))
 	}
-	f.fixed = m.fixed * fixedness(f.marks)
-	allowShifts(f.Zones, f.fixed)
+	for i, activity := range anytime(f.Zones, strayPart) {
+		f.Zones[i].activity = activity
+	}
 	weighSeasons(f.Zones, f.marks, spans, m.season*part)
 }
 

@@ -26,11 +26,11 @@ const (
 	// shiftMost is the largest such shift, in half hours.
 	shiftMost = 4
 	// mist is the part of a habit that is spread evenly over all hours.
-	mist = 0.2
+	mist = 0.05
 	// crowdPart is the part of a crowd's presence that counts: its members differ.
 	crowdPart = 0.3
 	// enough is the presence, after temper, at which further presence counts half.
-	enough = 200
+	enough = 50
 )
 
 // learned has one line a person: presence by half hour of the working day and of
@@ -42,7 +42,8 @@ var learned string
 
 // model is what the likelihood needs: each habit at each shift.
 type model struct {
-	bases []*basis
+	bases  []*basis
+	blocks int // the first of the bases that is a block of fixed hours
 	tuning
 }
 
@@ -109,6 +110,7 @@ func newModel(habits []habit) *model {
 			m.bases = append(m.bases, newBasis(habits[i].shifted(s), (1-blockPart)*weight(s)/sum/float64(len(habits))))
 		}
 	}
+	m.blocks = len(m.bases)
 	blocks, weights := blockHabits()
 	for i := range blocks {
 		m.bases = append(m.bases, newBasis(blocks[i].shifted(0), weights[i]))

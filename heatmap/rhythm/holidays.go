@@ -122,7 +122,7 @@ const (
 	// holidayIgnored is the part of people whom no public holiday keeps from it.
 	holidayIgnored = 0.5
 	// holidayTemper is the part of a holiday that counts.
-	holidayTemper = 0.3
+	holidayTemper = 0.2
 )
 
 // Holidays compares the days off of a country with other days.

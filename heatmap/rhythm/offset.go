@@ -25,33 +25,77 @@ const (
 	offsetStep = 0.05
 	// blur is how far truth may lie from a zone's mean offset: people travel.
 	blur = 0.4
-	// strictness relates the posterior mass of an interval to how often it holds
-	// the truth: with the people left out, mass 0.58 holds it 80 to 87 times of 100, in
-	// small samples and large.
-	strictness = 0.72
-	// doubt is the part of what an interval leaves out that it still leaves out for
-	// fixed hours, which are taken for more than they say.
-	doubt = 0.35
+	// caution is the part of the evidence and of the prior that intervals are made of:
+	// people unlike those learnt from are to be expected.
+	caution = 0.7
+	// openMass and fixedMass are the parts of the posterior so doubted that hold the
+	// truth 80 times of 100, for people who come and go and for fixed hours.
+	openMass, fixedMass = 0.62, 0.85
 )
 
 // offsetOf decides on an offset and an interval; fixed is how far the hours are those
 // of a fixed block.
 func offsetOf(zones []*Zone, level, fixed float64) Offset {
 	best := bestOffset(zones)
-	mass := (1-fixed)*level*strictness + fixed*(1-doubt*(1-level))
-	low, high := shortest(zones, mass)
+	low, high := shortest(zones, doubted(zones, fixed), massOf(level, fixed))
 	return Offset{Best: best, Low: min(low, best), High: max(high, best), Level: level}
 }
 
-// bestOffset maximises what an answer is worth, on average over the posterior.
+// massOf is the part of the doubted posterior that an interval of a level holds.
+func massOf(level, fixed float64) float64 {
+	outside := (1-fixed)*(1-openMass) + fixed*(1-fixedMass) // at the level of 0.8
+	return 1 - math.Pow(outside, math.Log(1-level)/math.Log(0.2))
+}
+
+// doubted is the posterior that the interval is made of: people unlike those learnt
+// from are to be expected, so that everything counts only in part; and fixed hours may
+// be kept at any time of the day.
+func doubted(zones []*Zone, fixed float64) []float64 {
+	open, block := make([]float64, len(zones)), make([]float64, len(zones))
+	any := anytime(zones, fixedElse)
+	for i, z := range zones {
+		told := z.recorded + z.dual + z.holidays
+		open[i] = caution*(z.prior+z.hours()+z.holidays) + z.recorded + z.dual
+		block[i] = fixedPrior*z.prior + any[i] + z.weekend + z.season + told
+	}
+	sumOpen, sumBlock := logSum(open), logSum(block)
+	for i := range zones {
+		open[i] = (1-fixed)*math.Exp(open[i]-sumOpen) + fixed*math.Exp(block[i]-sumBlock)
+	}
+	return open
+}
+
+const (
+	// usualPart is the part of answers that will be asked about the most frequent
+	// offset and not the mean one, nearby how far from a zone's mean offset somebody's
+	// may lie who travels, in hours.
+	usualPart, nearby = 0.25, 0.1
+	// An answer within an hour is worth 1, within two secondBest more; each hour that it
+	// is off costs a little, and being exact is worth a little.
+	secondBest, eachHour, exact = 0.7, 0.1, 0.1
+)
+
+// truth is an offset that may be right.
+type truth struct{ at, mass float64 }
+
+// bestOffset maximises what an answer is worth, on average over the posterior: between
+// zones about equally likely, an answer that is within an hour of both.
 func bestOffset(zones []*Zone) float64 {
+	var truths []truth
+	for _, z := range zones {
+		if z.Probability < 1e-4 {
+			continue
+		}
+		for _, away := range []float64{-1.5, -0.5, 0.5, 1.5} {
+			truths = append(truths, truth{z.Offset + away*nearby, z.Probability * (1 - usualPart) / 4})
+		}
+		truths = append(truths, truth{float64(z.Usual) / hourSeconds, z.Probability * usualPart})
+	}
 	best, most := 0.0, math.Inf(-1)
 	for i := range int((mostOffset-leastOffset)/offsetStep) + 1 {
 		at, worth := leastOffset+float64(i)*offsetStep, 0.0
-		for _, z := range zones {
-			if z.Probability > 1e-4 {
-				worth += z.Probability * worthOf(math.Abs(z.Offset-at))
-			}
+		for _, t := range truths {
+			worth += t.mass * worthOf(math.Abs(t.at-at))
 		}
 		if worth > most+1e-12 {
 			best, most = at, worth
@@ -60,22 +104,27 @@ func bestOffset(zones []*Zone) float64 {
 	return math.Round(best*100) / 100
 }
 
-// worthOf is what an answer that is wrong by so many hours is worth: most of it
-// within an hour, some within two, a little more for being exact, and a penalty
-// for every hour.
+// worthOf is what an answer that is wrong by so many hours is worth.
 func worthOf(wrong float64) float64 {
-	within := func(hours float64) float64 { return 1 / (1 + math.Exp((wrong-hours-0.25)*6)) }
-	return within(1) + 0.7*within(2) + 0.3*math.Exp(-8*wrong*wrong) - 0.1*wrong
+	worth := -eachHour * wrong
+	if wrong < 2+1e-9 {
+		worth += secondBest + exact*math.Exp(-8*wrong*wrong)
+		if wrong < 1+1e-9 {
+			worth++
+		}
+	}
+	return worth
 }
 
-// shortest is the shortest interval of offsets that holds the given mass.
-func shortest(zones []*Zone, mass float64) (low, high float64) {
+// shortest is the shortest interval of offsets that holds the given mass of what
+// is likely of each zone.
+func shortest(zones []*Zone, likely []float64, mass float64) (low, high float64) {
 	type piece struct{ at, mass float64 }
 	var pieces []piece
-	for _, z := range zones {
+	for i, z := range zones {
 		usual := float64(z.Usual) / hourSeconds
 		for _, at := range []float64{z.Offset - blur, z.Offset, z.Offset + blur, usual, usual} {
-			pieces = append(pieces, piece{at, z.Probability / 5})
+			pieces = append(pieces, piece{at, likely[i] / 5})
 		}
 	}
 	slices.SortFunc(pieces, func(a, b piece) int { return cmp.Compare(a.at, b.at) })

@@ -48,8 +48,8 @@ func TestTeams(t *testing.T) {
 			if f.Operators.Shifts == 2 {
 				seen++
 			}
-			// On the best clock, which may be an hour or two from the team's.
-			away := math.Round(f.Offset.Best - 3)
+			// On the best zone's clock, which may be an hour or two from the team's.
+			away := math.Round(f.Zones[0].Offset - 3)
 			if slices.ContainsFunc(f.Operators.HandOver, func(at string) bool {
 				clock, err := time.Parse("15:04", at)
 				hour := float64(clock.Hour()) + float64(clock.Minute())/60

@@ -92,12 +92,16 @@ func zonesOver(first, last int64) []*Zone {
 	}
 	for _, z := range zones {
 		z.fridayPrior /= z.prior
-		z.prior = math.Log(z.prior)
+		z.prior = priorPower * math.Log(z.prior)
 	}
 	return zones
 }
 
 const (
+	// priorPower is how much of the prior of where people live counts. People who leave
+	// stamps crowd a little more than its weights say: those learnt from are foretold
+	// best by 1.1 to 1.3.
+	priorPower = 1.1
 	// fridaysAmong is the part of people for whom Friday is off where that is usual.
 	fridaysAmong = 0.7
 	// fridaysElsewhere is the same for other places.

@@ -14,17 +14,17 @@ import (
 const (
 	// seasonReach is for how long a week tells of another, in days: habits drift over
 	// years, and a clock that changed once for good would pass for such a drift.
-	seasonReach = 90.0
+	seasonReach = 180.0
 	// seasonFloor is what weeks far away still tell, beside those near.
 	seasonFloor = 0.1
 	// seasonWidth is how closely a week's hours are told, as a standard deviation in
 	// hours.
-	seasonWidth = 1.2
+	seasonWidth = 1.7
 	// seasonMislead is the part of actors whose day moves for reasons of its own:
 	// travel, holidays, a new job. Who is seen at a single change of the clocks may
 	// have had such a reason just then: shortMislead more, fading with the days of
 	// shortReach.
-	seasonMislead = 0.05
+	seasonMislead = 0.03
 	shortMislead  = 0.45
 	shortReach    = 120.0
 )
