@@ -21,6 +21,9 @@ func (f *Finding) doubts(events Events) []string {
 	if f.Verdict == Mixed || f.Verdict == Automated {
 		out = append(out, f.Automation.Why...)
 	}
+	if kept := int64(len(events.Marks)); f.Verdict == Mixed && kept < f.Events {
+		out = append(out, fmt.Sprintf("only %d of the %d events were looked at one by one: the machine's are among those that the zone was judged by", kept, f.Events))
+	}
 	if f.Verdict == Automated {
 		out = append(out, "a machine's hours name no zone: the probabilities are those of where people live")
 	}

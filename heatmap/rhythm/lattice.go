@@ -67,7 +67,7 @@ func thinned(instants []int64) []int64 {
 	if step <= 1 {
 		return instants
 	}
-	var out []int64
+	out := make([]int64, 0, len(instants)/step+1)
 	for i := 0; i < len(instants); i += step {
 		out = append(out, instants[i])
 	}
@@ -215,7 +215,7 @@ func (l Lattice) over(instants []int64) Lattice {
 
 // without is the instants that are not on the lattice while it ran.
 func (l Lattice) without(instants []int64) []int64 {
-	var rest []int64
+	rest := make([]int64, 0, len(instants))
 	for _, t := range instants {
 		if t < l.From || t > l.To || !l.holds(t) {
 			rest = append(rest, t)

@@ -23,38 +23,48 @@ type Spread struct {
 
 // spreadOf measures the gaps between sorted instants, in seconds.
 func spreadOf(instants []int64) Spread {
-	var gaps []float64
-	for i := 1; i < len(instants); i++ {
-		if gap := instants[i] - instants[i-1]; gap > 0 {
-			gaps = append(gaps, float64(gap))
-		}
-	}
-	s := Spread{Times: len(gaps)}
-	if len(gaps) < 4 {
+	s := Spread{}
+	var sum, squares float64
+	eachGap(instants, func(gap float64) {
+		s.Times++
+		sum += gap
+		squares += gap * gap
+	})
+	if s.Times < 4 {
 		return s
 	}
-	s.Burstiness = burstiness(gaps)
-	gaps = someOf(gaps)
+	mean := sum / float64(s.Times)
+	s.Burstiness = burstiness(s.Times, mean, math.Sqrt(max(0, squares/float64(s.Times)-mean*mean)))
+	gaps := someOf(instants, s.Times)
 	slices.Sort(gaps)
 	s.Low, s.Median, s.High = quantile(gaps, 0.25), quantile(gaps, 0.5), quantile(gaps, 0.75)
 	s.Regularity = (1-math.Abs(bowley(s)))/2 + max(0, 1-deviation(gaps, s.Median)/s.Median)/2
 	return s
 }
 
+// eachGap calls f for the gaps between instants that are not at once.
+func eachGap(instants []int64, f func(gap float64)) {
+	for i := 1; i < len(instants); i++ {
+		if gap := instants[i] - instants[i-1]; gap > 0 {
+			f(float64(gap))
+		}
+	}
+}
+
 // gapSample is how many gaps quartiles are taken of: more do not sharpen them.
 const gapSample = 100_000
 
-// someOf takes every so-many-th gap of long series. The step is odd, so that rhythms
-// of two or four gaps are not seen by one of them only.
-func someOf(gaps []float64) []float64 {
-	step := len(gaps)/gapSample | 1
-	if step == 1 {
-		return gaps
-	}
-	var some []float64
-	for i := 0; i < len(gaps); i += step {
-		some = append(some, gaps[i])
-	}
+// someOf takes every so-many-th of the gaps, of which there are so many. The step is
+// odd, so that rhythms of two or four gaps are not seen by one of them only.
+func someOf(instants []int64, times int) []float64 {
+	step, i := times/gapSample|1, 0
+	some := make([]float64, 0, times/step+1)
+	eachGap(instants, func(gap float64) {
+		if i%step == 0 {
+			some = append(some, gap)
+		}
+		i++
+	})
 	return some
 }
 
@@ -87,16 +97,11 @@ func quantile(sorted []float64, p float64) float64 {
 	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
 }
 
-func burstiness(gaps []float64) float64 {
-	n, mean := float64(len(gaps)), 0.0
-	for _, g := range gaps {
-		mean += g / n
-	}
-	variance := 0.0
-	for _, g := range gaps {
-		variance += (g - mean) * (g - mean) / n
-	}
-	r := math.Sqrt(variance) / mean
+// burstiness is −1 for even gaps, 0 for chance and towards 1 for bursts (Goh and
+// Barabási 2008, doi:10.1209/0295-5075/81/48002), corrected for short series (Kim and Jo
+// 2016, doi:10.1103/PhysRevE.94.032311).
+func burstiness(gaps int, mean, deviation float64) float64 {
+	n, r := float64(gaps), deviation/mean
 	return (math.Sqrt(n+1)*r - math.Sqrt(n-1)) / ((math.Sqrt(n+1)-2)*r + math.Sqrt(n-1))
 }
 

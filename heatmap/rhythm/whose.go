@@ -45,8 +45,9 @@ type Group struct {
 	Finding *Finding
 }
 
-// marksMost is how many events are looked at one by one; all count by the hour.
-const marksMost = 1 << 20
+// marksMost is how many events of a file are looked at one by one; all count by the
+// hour. A million would take longer to keep than everything else takes.
+const marksMost = 1 << 18
 
 // Whose reads files, folders and globs, and judges whose hours they hold. When
 // some files fail, it returns the Answer about the others and an error that names
