@@ -76,7 +76,8 @@ func ExampleRank() {
 	// Output:
 	// pebble false <nil>
 	// true <nil>
-	// pebble is none of these: even the best fits worse than 19 of 20 samples of its own.
-	//   walnut                    7.0 hours apart, fit 0.005
-	//   teasel                    7.3 hours apart, fit 0.005
+	// pebble is none of these 2: even the best fits worse than 19 of 20 samples of its own.
+	//   walnut                   score -269.1, fit 0.005,  7.0 hours apart
+	//   teasel                   score -328.7, fit 0.005,  7.3 hours apart
+	//   On 193 days, 0 % of these would be told from strangers, and 15 % of strangers would be told none of these.
 }

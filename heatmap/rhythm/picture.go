@@ -5,6 +5,8 @@ import (
 	"html"
 	"math"
 	"strings"
+
+	"github.com/hourprint/hourprint/heatmap"
 )
 
 // The picture's measures, in points.
@@ -20,19 +22,26 @@ const (
 // The picture's colours: dark ink and blue on white, the interval in pale blue,
 // evidence against in orange, which colour-blind people tell from blue.
 const (
-	ink, faint, rule       = "#1b1f24", "#59636e", "#d1d9e0"
-	blue, pale, orangeFill = "#0b63b0", "#d8e8f6", "#c2540a"
+	paper, ink, faint, rule = "#ffffff", "#1b1f24", "#59636e", "#d1d9e0"
+	blue, pale, orangeFill  = "#0b63b0", "#d8e8f6", "#c2540a"
 )
+
+// onDark gives what is drawn in these colours others on a dark page; the week is
+// there twice, one of them hidden.
+const onDark = `<style>@media(prefers-color-scheme:dark){` +
+	`[fill="` + paper + `"].hpw{fill:#14171c}[fill="` + ink + `"].hpw{fill:#e8ebef}[fill="` + faint + `"].hpw{fill:#a3adb8}` +
+	`[fill="` + blue + `"].hpw{fill:#6cb2f5}[fill="` + pale + `"].hpw{fill:#23394f}[fill="` + orangeFill + `"].hpw{fill:#ff9d5c}` +
+	`[stroke="` + rule + `"].hpw{stroke:#4a535e}.hpw-light{display:none}.hpw-dark{display:inline}}</style>` + "\n"
 
 // sketch gathers an SVG.
 type sketch struct{ strings.Builder }
 
 func (s *sketch) rect(x, y, w, h float64, fill string) {
-	fmt.Fprintf(s, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`+"\n", x, y, w, h, fill)
+	fmt.Fprintf(s, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s" class="hpw"/>`+"\n", x, y, w, h, fill)
 }
 
 func (s *sketch) line(x1, y1, x2, y2 float64) {
-	fmt.Fprintf(s, `<line x1="%.1f" y1="%.1f" x2="%.1f" y2="%.1f" stroke="%s"/>`+"\n", x1, y1, x2, y2, rule)
+	fmt.Fprintf(s, `<line x1="%.1f" y1="%.1f" x2="%.1f" y2="%.1f" stroke="%s" class="hpw"/>`+"\n", x1, y1, x2, y2, rule)
 }
 
 // lettering says how text stands.
@@ -44,7 +53,7 @@ type lettering struct {
 }
 
 func (s *sketch) text(x, y float64, text string, as lettering) {
-	fmt.Fprintf(s, `<text x="%.1f" y="%.1f" font-size="%.0f" fill="%s" text-anchor="%s" font-weight="%s">%s</text>`+"\n",
+	fmt.Fprintf(s, `<text x="%.1f" y="%.1f" font-size="%.0f" class="hpw" fill="%s" text-anchor="%s" font-weight="%s">%s</text>`+"\n",
 		x, y, as.size, as.fill, as.anchor, as.weight, html.EscapeString(text))
 }
 
@@ -62,18 +71,33 @@ func (f *Finding) SVG() string {
 	height := 40 + weekHeight + 44 + evidence*barRow + 12
 	fmt.Fprintf(&s, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" style="max-width:100%%;height:auto" font-family="Liberation Sans,Arimo,Helvetica,Arial,sans-serif" role="img" aria-label="%s">`+"\n",
 		pictureWidth, height, pictureWidth, height, html.EscapeString(f.caption()))
-	s.rect(0, 0, pictureWidth, float64(height), "#ffffff")
+	s.WriteString(onDark)
+	s.rect(0, 0, pictureWidth, float64(height), paper)
 	s.text(12, 24, f.caption(), title)
-	if f.grid != nil {
-		week := strings.Replace(f.grid.SVG(), "<svg ", `<svg x="0" y="36" `, 1)
-		week = strings.Replace(week, `width="672" height="432"`, fmt.Sprintf(`width="%d" height="%d"`, weekWidth, weekHeight), 1)
-		s.WriteString(week)
-		s.WriteByte('\n')
-	}
+	f.drawWeek(&s)
 	f.drawOffsets(&s)
 	f.drawEvidence(&s, 40+weekHeight+30)
 	s.WriteString("</svg>\n")
 	return s.String()
+}
+
+// drawWeek draws the week for light pages and for dark ones.
+func (f *Finding) drawWeek(s *sketch) {
+	if f.grid == nil {
+		return
+	}
+	for _, face := range []struct {
+		group string
+		dark  bool
+	}{{`<g class="hpw-light">`, false}, {`<g class="hpw-dark" display="none">`, true}} {
+		figure, err := heatmap.Draw(f.grid, heatmap.PlotOptions{Dark: face.dark})
+		if err != nil {
+			panic("rhythm: the default picture cannot be drawn: " + err.Error())
+		}
+		week := strings.Replace(figure.SVG(), "<svg ", `<svg x="0" y="36" `, 1)
+		week = strings.Replace(week, `width="672" height="432"`, fmt.Sprintf(`width="%d" height="%d"`, weekWidth, weekHeight), 1)
+		s.WriteString(face.group + week + "</g>\n")
+	}
 }
 
 // caption is the answer in a line.

@@ -183,6 +183,11 @@ func TestPicture(t *testing.T) {
 		if !strings.HasPrefix(svg, "<svg ") || strings.Count(svg, "<svg ") != strings.Count(svg, "</svg>") {
 			t.Errorf("%d events: not an SVG: %.80s", n, svg)
 		}
+		for _, on := range []string{"prefers-color-scheme:dark", `class="hpw-light"`, `class="hpw-dark" display="none"`, `fill="#14171c"`} {
+			if !strings.Contains(svg, on) && f.Grid() != nil {
+				t.Errorf("%d events: nothing for dark pages: no %s", n, on)
+			}
+		}
 		for _, e := range f.Evidence {
 			if !strings.Contains(svg, ">"+e.Channel+"<") {
 				t.Errorf("%d events: no bar for %s", n, e.Channel)

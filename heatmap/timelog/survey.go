@@ -69,7 +69,7 @@ func (sv *survey) candidates() []candidate {
 		}
 		name := nameScore(sv.names[i])
 		order := c.inOrder()
-		if c.numbers.n > c.present/2 && name <= 0 && (order < 0.99 || c.numbers.n < 10 || c.numbers.up+c.numbers.down == 0) {
+		if c.numbers.n > c.present/2 && name <= 0 && (order < 0.99 || c.numbers.n < 10 || c.numbers.up+c.numbers.down == 0) && !(len(sv.stats) == 1 && c.recent()) {
 			continue // a number without a telling name or order may be anything
 		}
 		if c.numbers.n > c.present/2 && name <= 0 && c.figuresOnly() {
@@ -83,6 +83,14 @@ func (sv *survey) candidates() []candidate {
 	}
 	sort.SliceStable(cs, func(a, b int) bool { return cs[a].score > cs[b].score })
 	return cs
+}
+
+// recent reports whether numbers that are all there is are times from 2000 to 2040, in
+// whatever order: what else would they be?
+func (c *columnStats) recent() bool {
+	unit := c.bestUnit()
+	return unit >= unitSeconds && unit <= unitNanos && c.units[unit] == c.present &&
+		unit.unix(c.numbers.min) >= 946684800 && unit.unix(c.numbers.max) < 2208988800
 }
 
 // figuresOnly reports whether numbers under a name that promises no times are
@@ -130,7 +138,7 @@ func nameScore(path string) float64 {
 	case "mtime": // of the four times of a body file
 		return 2
 	case "date", "created", "started", "createdat", "creationtime", "createddatetime", "when", "logtime",
-		"timegenerated", "timecreated", "systemtime", "utctime", "starttime", "start", "eventdate", "epoch":
+		"timegenerated", "timecreated", "systemtime", "utctime", "starttime", "start", "eventdate", "epoch", "unix":
 		return 2.5
 	}
 	for _, other := range []string{"ingest", "index", "receiv", "expir", "updat", "modif", "process", "end",
