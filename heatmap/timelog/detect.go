@@ -98,6 +98,9 @@ func detectText(text []byte, asked string) (*dialect, error) {
 	if bytes.IndexByte(text[:min(len(text), 4096)], 0) >= 0 {
 		return nil, errBinary
 	}
+	if d := guessMixed(text); d != nil {
+		return d, nil
+	}
 	if startsJSON(text) {
 		return detectJSON(text, ""), nil
 	}

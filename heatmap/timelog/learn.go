@@ -109,12 +109,36 @@ func further(lines [][]byte, spots []spot) []spot {
 		if k == epochNumber || k == openDate && s.order == orderOpen || k == openDay || s.kind == anywhere {
 			break
 		}
-		if !more.lead && (more.share < 0.9 || more.share*float64(len(rest)) < 3 || k != wholeDate) || !inTurn(lines, spots, s) {
+		unlikely := !more.lead && (more.share < 0.9 || more.share*float64(len(rest)) < 3 || k != wholeDate)
+		if !s.keyed(rest) && (unlikely || !inTurn(lines, spots, s)) {
 			break
 		}
 		spots = append(spots, *s)
 	}
 	return spots
+}
+
+// keyed makes a spot in lines that are objects of JSON the one behind its key, and
+// reports whether that key promises the time of an event.
+func (s *spot) keyed(lines [][]byte) bool {
+	key := ""
+	var m mark
+	for _, line := range lines {
+		if ok, _ := s.find(line, &m); !ok {
+			continue
+		}
+		if !isObject(line) {
+			return false
+		}
+		if key == "" {
+			key = keyBefore(line[:m.start])
+		}
+	}
+	id := spotID{layout: s.layout, kind: afterKey, key: key}
+	if id.named() {
+		*s = spot{layout: s.layout, kind: afterKey, key: key, order: s.order}
+	}
+	return id.named()
 }
 
 // inTurn reports whether the times of a further spot take their turn in the order
