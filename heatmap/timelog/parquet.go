@@ -2,6 +2,7 @@ package timelog
 
 import (
 	"context"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"runtime"
@@ -31,6 +32,9 @@ type parquetColumn struct {
 }
 
 func newParquet(ctx context.Context, at io.ReaderAt, size int64) (translation, error) {
+	if err := footerFits(at, size); err != nil {
+		return nil, err
+	}
 	f, err := parquet.OpenFile(at, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true), parquet.ReadBufferSize(1<<20))
 	if err != nil {
 		return nil, fmt.Errorf("the Parquet file is damaged or cut off: %w", err)
@@ -38,6 +42,22 @@ func newParquet(ctx context.Context, at io.ReaderAt, size int64) (translation, e
 	p := &parquetFile{ctx: ctx, file: f, groups: f.RowGroups()}
 	p.leaves(f.Root())
 	return p, nil
+}
+
+// footerFits reports a footer that says it is longer than its file: memory would be
+// taken for all of it.
+func footerFits(at io.ReaderAt, size int64) error {
+	var end [8]byte
+	if size < 12 {
+		return fmt.Errorf("the Parquet file is cut off: it has %d bytes", size)
+	}
+	if _, err := at.ReadAt(end[:], size-8); err != nil && err != io.EOF {
+		return err
+	}
+	if n := int64(binary.LittleEndian.Uint32(end[:4])); n > size-12 {
+		return fmt.Errorf("the Parquet file is damaged or cut off: its footer is said to have %d bytes, the file has %d", n, size)
+	}
+	return nil
 }
 
 func (p *parquetFile) leaves(c *parquet.Column) {
