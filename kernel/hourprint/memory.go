@@ -87,7 +87,7 @@ func dropMuchCode() {
 	}
 }
 
-// usage is how much memory of a process is in use, in bytes.
+// usage is how much memory of a process is in use, in bytes: all of it, and what is pages of files.
 type usage struct{ all, files int }
 
 // liveMemory is how many bytes were in use when garbage was collected last.
