@@ -65,7 +65,8 @@ func (r *Ranking) Told() string {
 }
 
 // Rank compares an unknown actor with known ones. It names one of them, or none, only
-// as far as the hours tell people like them apart; that several fit is usual.
+// as far as the hours tell people like them apart; that several fit is usual,
+// and among fifty a stranger nearly always looks like somebody (TestNoneOfThese).
 func Rank(unknown Actor, known []Actor, opt CompareOptions) (*Ranking, error) {
 	sets, opt, err := daysOfAll(append([]Actor{unknown}, known...), opt)
 	if err != nil {
