@@ -24,6 +24,18 @@
 // it; one that carries none is read in Options.SourceZone, or in UTC and then
 // marked "assumed" in Source.ZoneFrom.
 //
+// # Several processors
+//
+// Small files are read side by side. A large file on disk is divided into pieces of
+// half a megabyte that goroutines read and count by themselves (pieces.go), wherever
+// the place between two records is plain from what stands there; pieces of logs whose
+// lines are read as lines before them say (carry.go, yearpieces.go) are read as at the
+// head of the file, and the file once more from the front if that was wrong. Everything
+// else is read from the front (pour.go): archives, compressed files, streams, files to
+// be hashed, and whatever compares rows with those before, as Options.Dedupe does.
+// Where only the time of a record matters, there are short ways to it (pulse.go, jsonhint.go,
+// jsonsame.go, csvquoted.go), held against the long one by fuzzing.
+//
 // # Archives and their limits
 //
 // A member of an archive has the path "archive.zip!member", a sheet of a workbook
