@@ -60,7 +60,7 @@
 // 56 committers of other projects, of whom nothing was learnt but half of whom were
 // looked at when numbers were chosen, are harder (they hold more people of the far east,
 // and three who work all night): 200 events give 72 (75) %, 88 (88) % and 1.35 (1.32) h,
-// covered 77 (83) %; the half not looked at 80 (81) %, 95 (95) % and 0.78 (0.76) h,
+// covered 77 (83) %; the half not used for that 80 (81) %, 95 (95) % and 0.78 (0.76) h,
 // covered 80 (85) %. Of a single mean profile on the same 56: 56 (65) %, 80 (81) %, 1.67 h.
 //
 // One person in eight is off by more than two hours: mostly those who work late
