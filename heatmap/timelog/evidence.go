@@ -80,13 +80,13 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 	lead := 2*e.lead > e.lines
 	switch id.layout.kind {
 	case epochNumber:
-		if share < 0.8 && !e.namedTime(id) && e.headed <= 0 || l.max-l.min > 12*366*dayLong || lines < 3 && !lead && e.headed <= 0 {
+		if share < 0.8 && !e.namedTime(id) && e.headed <= 0 || l.max-l.min > 12*366*dayLong || lines < 3 && !lead && e.headed <= 0 && !e.dated(id) {
 			return 0
 		}
 		if 2*e.told > e.lines && 2*e.agree < e.told && !l.rises() {
 			return 0 // the number of a customer, as a date in the same line shows
 		}
-		if id.kind == anywhere || !lead && lines < 2 {
+		if id.kind == anywhere || !lead && lines < 2 && !e.dated(id) {
 			return 0
 		}
 		score += 0.1
@@ -139,6 +139,12 @@ func (id *spotID) named() bool {
 // as in __REALTIME_TIMESTAMP=1552083243101000, and only rises.
 func (e *evidence) namedTime(id spotID) bool {
 	return id.kind == afterKey && nameScore(id.key) > 0 && e.lane.rises()
+}
+
+// dated reports whether a number stands second in its lines and each has a date of
+// the same day beside it: then a line or two are enough to know it for a time.
+func (e *evidence) dated(id spotID) bool {
+	return id.kind == atToken && id.at <= 1 && e.agree == e.lines
 }
 
 // rises reports whether at least five times go on without turning back.

@@ -352,6 +352,10 @@ func datesBeside(found []mark, k int) (told, agree bool) {
 			told, agree = true, agree || near(m.unix())
 		case openDate:
 			told, agree = true, agree || near(m.read(orderDMY, orderMDY)) || near(m.read(orderMDY, orderDMY))
+		case yearlessDay:
+			if _, same := yearOf(&found[i].moment, at); same {
+				told, agree = true, true
+			}
 		}
 	}
 	return told, agree

@@ -108,7 +108,7 @@ func yearAt(at int64) int {
 }
 
 // told is the year of the first row that the dates in the rows tell: two at least,
-// nearly all of those found.
+// or that in the only row, and nearly all of those found.
 func (s *calendarSeen) told() (int, bool) {
 	best, all := 0, 0
 	for y, n := range s.votes {
@@ -118,5 +118,5 @@ func (s *calendarSeen) told() (int, bool) {
 		}
 	}
 	n := s.votes[best]
-	return best, n >= 2 && 10*n >= 9*all && 2*n >= s.beside
+	return best, n >= min(2, int(s.rows)) && 10*n >= 9*all && 2*n >= s.beside && n > 0
 }
