@@ -5,24 +5,6 @@ import (
 	"encoding/binary"
 )
 
-// plan is what is to be done with every record of a file, decided before the
-// first is read.
-type plan struct {
-	columns []string // the cells of a record, in this order
-	time    int      // the place of the time among them, -1 for none
-	by      int      // … of the group, -1 for none
-	dedupe  []int    // … of the values that make a duplicate
-	read    reading
-	zone    wallClock
-	limits  limits
-	history *history // nil unless rows depend on the rows before
-	hand    int      // the place of Options.OrderBy, if orders is not nil
-	orders  map[string]stampRules
-
-	mostMarks int  // how many events are kept one by one
-	timeless  bool // the file has no time column: every row is skipped
-}
-
 // verdict is what becomes of a row.
 type verdict int
 

@@ -149,7 +149,50 @@ func (l *layout) match(b []byte, i int, m *moment) int {
 	return i
 }
 
+// matchPart matches one part of a pattern at b[i] and returns the place after it, -1 if
+// it is not there.
 func matchPart(code byte, b []byte, i int, m *moment) int {
+	switch code {
+	case 'B', 'A':
+		return matchName(code, b, i, m)
+	case 'f', 'c':
+		return matchFraction(code, b, i, m)
+	case 'P', 'p':
+		if code == 'P' && i < len(b) && noHalf(b[i]) {
+			m.half = 0
+			return i
+		}
+		if m.half, i = halfAt(b, i); m.half == 0 && code == 'p' {
+			return -1
+		}
+		return i
+	case 'z':
+		return zoneAt(b, i, m)
+	case 'k':
+		return matchBias(b, i, m)
+	case 'q':
+		return matchMinutes(b, i, m)
+	case 'w':
+		if end := zoneWordAt(b, i, m); end > i {
+			return end
+		}
+		return -1
+	case 'x':
+		return matchTAI(b, i, m)
+	case 'T':
+		return matchDivider(b, i)
+	case 'o':
+		return matchOpen(b, i, m)
+	case 'e':
+		return matchEpoch(b, i, m)
+	case 'r':
+		return matchRaw(b, i, m)
+	}
+	return matchNumber(code, b, i, m)
+}
+
+// matchNumber is matchPart for parts of a date or a clock in digits.
+func matchNumber(code byte, b []byte, i int, m *moment) int {
 	switch code {
 	case 'Y':
 		if m.y, i = number1(b, i, 4, 4); i > 0 && (m.y < 1970 || m.y > 2199) {
@@ -195,39 +238,6 @@ func matchPart(code byte, b []byte, i int, m *moment) int {
 		m.first, i = number1(b, i, 1, 2)
 	case 'j':
 		m.second, i = number1(b, i, 1, 2)
-	case 'B', 'A':
-		i = matchName(code, b, i, m)
-	case 'f', 'c':
-		i = matchFraction(code, b, i, m)
-	case 'P', 'p':
-		if code == 'P' && i < len(b) && noHalf(b[i]) {
-			m.half = 0
-			return i
-		}
-		if m.half, i = halfAt(b, i); m.half == 0 && code == 'p' {
-			return -1
-		}
-	case 'z':
-		i = zoneAt(b, i, m)
-	case 'k':
-		i = matchBias(b, i, m)
-	case 'q':
-		i = matchMinutes(b, i, m)
-	case 'w':
-		at := i
-		if i = zoneWordAt(b, at, m); i == at {
-			i = -1
-		}
-	case 'x':
-		i = matchTAI(b, i, m)
-	case 'T':
-		i = matchDivider(b, i)
-	case 'o':
-		i = matchOpen(b, i, m)
-	case 'e':
-		i = matchEpoch(b, i, m)
-	case 'r':
-		i = matchRaw(b, i, m)
 	}
 	return i
 }
