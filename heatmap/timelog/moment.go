@@ -42,22 +42,35 @@ func (m *moment) append(b []byte) []byte {
 	if m.epoch != nil {
 		return append(b, m.epoch...)
 	}
+	b = append(m.appendDate(b), ' ')
+	return m.appendZone(appendNanos(appendHMS(b, m.hour(), m.mi, m.s), m.nanos))
+}
+
+func (m *moment) appendDate(b []byte) []byte {
 	if m.date != nil {
-		b = append(b, m.date...)
-	} else {
-		b = pad(append(pad(append(pad(b, m.y, 4), '-'), m.mo, 2), '-'), m.d, 2)
+		return append(b, m.date...)
 	}
-	h := m.hour()
-	b = pad(append(pad(append(pad(append(b, ' '), h, 2), ':'), m.mi, 2), ':'), m.s, 2)
+	return pad(append(pad(append(pad(b, m.y, 4), '-'), m.mo, 2), '-'), m.d, 2)
+}
+
+func appendHMS(b []byte, h, mi, s int) []byte {
+	return pad(append(pad(append(pad(b, h, 2), ':'), mi, 2), ':'), s, 2)
+}
+
+// appendNanos writes a fraction in three, six or nine digits, none if it is 0.
+func appendNanos(b []byte, nanos int32) []byte {
 	switch {
-	case m.nanos == 0:
-	case m.nanos%1e6 == 0:
-		b = pad(append(b, '.'), int(m.nanos/1e6), 3)
-	case m.nanos%1e3 == 0:
-		b = pad(append(b, '.'), int(m.nanos/1e3), 6)
-	default:
-		b = pad(append(b, '.'), int(m.nanos), 9)
+	case nanos == 0:
+		return b
+	case nanos%1e6 == 0:
+		return pad(append(b, '.'), int(nanos/1e6), 3)
+	case nanos%1e3 == 0:
+		return pad(append(b, '.'), int(nanos/1e3), 6)
 	}
+	return pad(append(b, '.'), int(nanos), 9)
+}
+
+func (m *moment) appendZone(b []byte) []byte {
 	switch {
 	case m.zoned && m.off == 0:
 		return append(b, 'Z')

@@ -19,16 +19,10 @@ func plainISO(b []byte) int {
 			return -1
 		}
 	}
-	if end+1 >= len(b) {
+	if !endsStamp(b, end) {
 		return -1
 	}
-	switch b[end] {
-	case ']', ')', '|', '"', '\'', '\t':
-		return end
-	case ' ', ',':
-		return endUnlessZone(b, end)
-	}
-	return -1
+	return end
 }
 
 // endUnlessZone is end unless a zone follows the blank there.
@@ -40,15 +34,15 @@ func endUnlessZone(b []byte, end int) int {
 		}
 	case c == '+', c == '-' && end+2 < len(b) && b[end+2] != ' ', c == 'z', c == 'Z':
 		return -1
-	case c|0x20 == 'a' || c|0x20 == 'p':
+	case c >= 'A' && c <= 'Z' || c == 'a' || c == 'p':
 		var m moment
-		if half, _ := halfAt(b, end); half != 0 || zoneWordAt(b, end+1, &m) != end+1 {
+		if zoneWordAt(b, end+1, &m) != end+1 || placeAt(b, end+1) != end+1 {
 			return -1
 		}
-	case c >= 'A' && c <= 'Z':
-		var m moment
-		if zoneWordAt(b, end+1, &m) != end+1 {
-			return -1
+		if c|0x20 == 'a' || c|0x20 == 'p' {
+			if half, _ := halfAt(b, end); half != 0 {
+				return -1
+			}
 		}
 	}
 	return end

@@ -43,7 +43,7 @@ func (p *pulse) tick(v []byte) bool {
 	}
 	x, y := binary.LittleEndian.Uint64(v[11:])^clockForm, uint64(0)
 	if n > 19 {
-		if n == 20 || n > 28 && (n > 29 || !digit(v[20])) || v[19] != '.' {
+		if n == 20 || n > 28 && (n > 29 || !digit(v[20])) || v[19] != '.' && v[19] != ',' {
 			return false
 		}
 		y = (binary.LittleEndian.Uint64(v[n-8:]) ^ zeros) >> (8 * uint(max(28-n, 0)) % 64) // without what stands before the fraction

@@ -96,16 +96,8 @@ func plausible(l *layout, m *moment) bool {
 // find looks for the time of a line at the spot. ok tells that there is one;
 // shaped that there is at least something of its shape.
 func (s *spot) find(line []byte, m *mark) (ok, shaped bool) {
-	switch s.kind {
-	case atByte:
-		return s.try(line, s.at, m)
-	case atToken:
-		return s.try(line, tokenAt(line, s.at), m)
-	case afterKey:
-		if n := bytes.Index(line, []byte(s.key)); n >= 0 {
-			return s.try(line, n+len(s.key), m)
-		}
-		return false, false
+	if s.kind != anywhere {
+		return s.try(line, s.place(line), m)
 	}
 	lead := line[:min(len(line), maxLead)]
 	for i := range lead {
@@ -116,6 +108,21 @@ func (s *spot) find(line []byte, m *mark) (ok, shaped bool) {
 		}
 	}
 	return false, false
+}
+
+// place is where a time must begin that does not stand anywhere; -1 if there is no such
+// place in the line.
+func (s *spot) place(line []byte) int {
+	switch s.kind {
+	case atByte:
+		return s.at
+	case atToken:
+		return tokenAt(line, s.at)
+	}
+	if n := bytes.Index(line, []byte(s.key)); n >= 0 {
+		return n + len(s.key)
+	}
+	return -1
 }
 
 func (s *spot) try(line []byte, i int, m *mark) (ok, shaped bool) {

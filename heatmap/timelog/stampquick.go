@@ -2,7 +2,7 @@ package timelog
 
 import "encoding/binary"
 
-// quickStamp reads YYYY-MM-DD(T| )HH:MM:SS[.fraction][Z|±hhmm|±hh:mm], the stamps of nearly
+// quickStamp reads YYYY-MM-DD(T| )HH:MM:SS[(.|,)fraction][Z|±hhmm|±hh:mm], the stamps of nearly
 // all logs, eight bytes at a time. It remembers the last date, which in a log is
 // mostly also the next. Whatever it does not know it leaves to parseStamp.
 type quickStamp struct {
@@ -72,7 +72,7 @@ func (q *quickStamp) bare(b []byte) (unix int64, nanos int32, ok bool) {
 // and clock, longer than which b is.
 func quickFraction(b []byte) (nanos int32, ok bool) {
 	n := len(b) - 20
-	if b[19] != '.' || n < 1 || n > 9 {
+	if b[19] != '.' && b[19] != ',' || n < 1 || n > 9 {
 		return 0, false
 	}
 	if n == 9 {

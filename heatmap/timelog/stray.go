@@ -166,7 +166,7 @@ func (p *textParser) stray(line []byte, row *lineRow) bool {
 	if p.label != "" {
 		m.moment.zoneFrom(line, p.label)
 	}
-	p.found = m
+	p.found, p.last.of = m, nil
 	row.moment(&p.found.moment)
 	return true
 }

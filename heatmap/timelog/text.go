@@ -16,6 +16,7 @@ type textParser struct {
 	label  string    // as lineShape.label
 	access *layout   // accessLayout
 	found  mark
+	last   echo
 }
 
 // splitter takes the rest of a line apart, once its time is found.
@@ -99,11 +100,15 @@ func (p *textParser) at(s *spot, line []byte, row *lineRow) bool {
 			return true
 		}
 	}
+	if p.last.of == s && p.last.read(line, s.place(line), m) {
+		p.again(line, row)
+		return true
+	}
+	p.last.of = nil
 	ok, shaped := s.find(line, m)
 	if ok && p.cal != nil {
-		if ok = p.cal.complete(m.layout, &m.moment); ok && p.cal.seen != nil && m.layout.kind != wholeDate {
-			p.cal.seen.look(line, m, p.cal.year)
-		}
+		ok = p.cal.complete(m.layout, &m.moment)
+		p.beside(line, ok)
 	}
 	if ok {
 		if s.layout == p.access {
@@ -111,12 +116,32 @@ func (p *textParser) at(s *spot, line []byte, row *lineRow) bool {
 		}
 		if p.label != "" {
 			m.moment.zoneFrom(line, p.label)
+		} else if s.kind != anywhere && (s.layout != p.access || m.moment.zoned) {
+			p.last.hold(s, line, m, p.cal)
 		}
 		row.moment(&m.moment)
 	} else if shaped {
 		row.why = errImpossible.Error()
 	}
 	return ok
+}
+
+// again takes the time found, which is that of the line before but for its clock.
+func (p *textParser) again(line []byte, row *lineRow) {
+	m := &p.found.moment
+	if p.cal != nil {
+		p.last.complete(p.cal, m)
+		p.beside(line, true)
+	}
+	row.stamp = p.last.append(row.stamp[:0], m)
+	row.cells[0] = cell{row.stamp, plain}
+}
+
+// beside has the calendar look for other dates in a line whose time it has completed.
+func (p *textParser) beside(line []byte, complete bool) {
+	if complete && p.cal.seen != nil && p.found.layout.kind != wholeDate {
+		p.cal.seen.look(line, &p.found, p.cal.year)
+	}
 }
 
 // repeats adds up what syslog has left out.

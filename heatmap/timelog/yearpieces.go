@@ -11,7 +11,7 @@ type dated interface {
 	restart(c *calendar)
 }
 
-func (p *textParser) restart(c *calendar) { p.cal = c }
+func (p *textParser) restart(c *calendar) { p.cal, p.last.of = c, nil }
 
 // restart has the lines to come read by nothing that lines before them have said.
 func (s *lineScanner) restart() {

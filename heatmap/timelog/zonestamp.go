@@ -74,6 +74,9 @@ func wordOfZone(b []byte) (from, to int) {
 // placeAt is where the name of a zone at b[i] ends, such as Europe/Berlin or
 // America/Argentina/Buenos_Aires; i when there is none.
 func placeAt(b []byte, i int) int {
+	if i+1 >= len(b) || b[i] < 'A' || b[i] > 'P' || b[i+1] < 'a' {
+		return i // all areas are written as Europe is
+	}
 	for _, area := range [...]string{"Europe/", "America/", "Asia/", "Africa/", "Australia/", "Atlantic/", "Pacific/", "Indian/", "Antarctica/", "Arctic/", "Etc/"} {
 		if end := i + len(area); bytes.HasPrefix(b[i:], []byte(area)) && end < len(b) && b[end] >= 'A' && b[end] <= 'Z' {
 			for end < len(b) && (isAlnum(b[end]) || bytes.IndexByte([]byte("_/+-"), b[end]) >= 0) {

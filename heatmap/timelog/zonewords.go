@@ -23,6 +23,23 @@ var doubtfulZones = map[string]bool{
 	"ADT": true, "SST": true, "GST": true, "ECT": true, "AMT": true, "ART": true, "WST": true, "WAST": true, "IDT": true,
 }
 
+// zoneStarts has for each first letter of a zone word a bit for each second one: most
+// words in capitals are none.
+var zoneStarts = func() (starts [26]uint32) {
+	add := func(word string) {
+		if len(word) > 1 {
+			starts[word[0]-'A'] |= 1 << (word[1] - 'A')
+		}
+	}
+	for word := range zoneWords {
+		add(word)
+	}
+	for word := range doubtfulZones {
+		add(word)
+	}
+	return starts
+}()
+
 // zoneWordAt reads the zone word at b[i], which ends where its capitals end. It
 // returns i when there is none.
 func zoneWordAt(b []byte, i int, m *moment) int {
@@ -31,6 +48,9 @@ func zoneWordAt(b []byte, i int, m *moment) int {
 		end++
 	}
 	if end == i || end < len(b) && (isAlnum(b[end]) || b[end] == '_' || b[end] == '-' && end-i < 3) {
+		return i
+	}
+	if end-i > 1 && zoneStarts[b[i]-'A']>>(b[i+1]-'A')&1 == 0 {
 		return i
 	}
 	if off, ok := zoneWords[string(b[i:end])]; ok {
