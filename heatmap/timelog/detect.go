@@ -15,6 +15,7 @@ type dialect struct {
 	csv  csvShape
 	// lines is set for the formats of text lines.
 	lines *lineShape
+	sure  bool // it is a table with a header, and a column with nothing but times
 }
 
 // isJSON tells the two families apart.
@@ -98,6 +99,11 @@ func detectText(text []byte, asked string) (*dialect, error) {
 	if bytes.IndexByte(text[:min(len(text), 4096)], 0) >= 0 {
 		return nil, errBinary
 	}
+	return guess(text)
+}
+
+// guessWhole names the format of a text by all its lines.
+func guessWhole(text []byte) (*dialect, error) {
 	if d := guessMixed(text); d != nil {
 		return d, nil
 	}

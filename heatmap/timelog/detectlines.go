@@ -19,6 +19,7 @@ func detectLines(text []byte) *dialect {
 	}
 	table := guessCSV(text)
 	if table != nil && table.skip > 0 && headed(table) && plainTable(table, text) {
+		table.sure = true
 		return table
 	}
 	lines, l := guessText(text)

@@ -34,8 +34,8 @@ func (s *jsonScanner) recover(part []byte) {
 		s.fill(f.key, v)
 	}
 	if m.lead != "" && !slices.ContainsFunc(fields, func(f field) bool { return f.key == 0 }) {
-		if v := firstValue(part, fields, m.common); v != nil {
-			s.fill(0, v)
+		if v := firstValue(part, fields, m.common); v != nil && (part[0] == '{' || bytes.Index(part, v) < len(m.lead)+8) {
+			s.fill(0, v) // of an object whose beginning is lost, only what its first member may be
 		}
 	}
 	if s.flat != nil {

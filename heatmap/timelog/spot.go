@@ -136,7 +136,9 @@ func (s *spot) try(line []byte, i int, m *mark) (ok, shaped bool) {
 		return false, false
 	}
 	if s.layout.kind == openDate && s.order != orderOpen {
-		m.moment.ordered(s.order)
+		if m.moment.ordered(s.order); m.moment.date != nil {
+			return false, true
+		}
 	}
 	if s.layout.kind == yearlessDay || s.layout.kind == openDay {
 		return plausible(s.layout, &m.moment), true

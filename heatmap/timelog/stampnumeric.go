@@ -51,6 +51,9 @@ func ordered(n, width [3]int, order dateOrder) (y, m, d int, err error) {
 	if width[0] == 4 {
 		order = orderYMD
 	}
+	if width[0] == 3 || width[1] == 3 || width[2] == 3 {
+		return 0, 0, 0, errNotStamp
+	}
 	year := 2
 	switch order {
 	case orderYMD:

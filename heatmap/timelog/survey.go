@@ -24,12 +24,22 @@ func takeSurvey(d *dialect, b []byte, final bool, rules stampRules) *survey {
 	return sv
 }
 
+// surveyBlock reads the first records of a block; damaged ones only if no other is there,
+// as their members may be those of another object.
 func surveyBlock(d *dialect, b []byte, final bool, rules stampRules) *survey {
+	sv := surveySound(d, b, final, rules, false)
+	if sv.rows == 0 {
+		sv = surveySound(d, b, final, rules, true)
+	}
+	return sv
+}
+
+func surveySound(d *dialect, b []byte, final bool, rules stampRules, damaged bool) *survey {
 	sv := &survey{}
 	sc := d.scanner(nil)
 	var buf []byte
 	sc.scan(b, final, func(r *record) {
-		if sv.rows >= sampleRows {
+		if sv.rows >= sampleRows || r.damage != "" && !damaged {
 			return
 		}
 		sv.rows++

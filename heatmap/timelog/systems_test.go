@@ -75,8 +75,18 @@ func (s *system) found(t *testing.T) (Source, []string, []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	src := tally.Sources[0]
-	got := make([]string, len(s.lines))
+	src, got := tally.Sources[0], timesOf(t, table, len(s.lines))
+	if timed := int64(strings.Count(strings.Join(got, "\n"), "Z")); timed != src.Events {
+		t.Errorf("%d events counted, %d read", src.Events, timed)
+	}
+	return src, got, tally.Warnings
+}
+
+// timesOf is the time that each line of the only file of a table was given.
+func timesOf(t *testing.T, table *Table, lines int) []string {
+	t.Helper()
+	src := table.Sources[0]
+	got := make([]string, lines)
 	for i := range got {
 		got[i] = "-"
 	}
@@ -97,10 +107,7 @@ func (s *system) found(t *testing.T) (Source, []string, []string) {
 			}
 		}
 	}
-	if timed := int64(strings.Count(strings.Join(got, "\n"), "Z")); timed != src.Events {
-		t.Errorf("%d events counted, %d read", src.Events, timed)
-	}
-	return src, got, tally.Warnings
+	return got
 }
 
 // Every line whose time a human can read is timed right with no option given,
