@@ -167,7 +167,7 @@ func (c *columnStats) decide(rules stampRules) (reading, error) {
 		r.unit, r.unitWhy, err = c.decideUnit(rules.unit)
 		return r, err
 	}
-	if c.noYear > 0 && rules.year == 0 && !few(c.noYear, c) {
+	if c.noYear > 0 && rules.year == 0 && 2*c.noYear > c.stamps.n { // few are skipped row by row
 		return r, fmt.Errorf("its times have no year: --year settles it")
 	}
 	if c.open == 0 || rules.order != orderOpen {
@@ -175,18 +175,11 @@ func (c *columnStats) decide(rules stampRules) (reading, error) {
 	}
 	order, why := c.decideOrder()
 	if order == orderOpen {
-		if few(c.open, c) {
-			return r, nil
-		}
 		return r, c.orderError()
 	}
 	r.rules.order, r.why = order, why
 	return r, nil
 }
-
-// few reports whether so many values can be left to be skipped as unreadable, row by row,
-// rather than hinder the reading of the others.
-func few(n int, c *columnStats) bool { return 2*n <= c.stamps.n }
 
 // decideOrder settles the order of day and month: an order loses to another
 // that fits more values, or is five times better at keeping the rows in order,
