@@ -23,14 +23,15 @@ const (
 	leastOffset, mostOffset = -12.0, 14.0
 	// offsetStep is the resolution of the answer, in hours.
 	offsetStep = 0.05
-	// blur is how far truth may lie from a zone's mean offset: people travel.
-	blur = 0.4
+	// blur is how far truth lies from a zone's mean offset, as a standard deviation in
+	// hours: people travel, and may be asked about by their most frequent offset.
+	blur = 0.35
 	// caution is the part of the evidence and of the prior that intervals are made of:
 	// people unlike those learnt from are to be expected.
-	caution = 0.7
+	caution = 0.6
 	// openMass and fixedMass are the parts of the posterior so doubted that hold the
 	// truth 80 times of 100, for people who come and go and for fixed hours.
-	openMass, fixedMass = 0.62, 0.85
+	openMass, fixedMass = 0.47, 0.84
 )
 
 // offsetOf decides on an offset and an interval; fixed is how far the hours are those
@@ -116,15 +117,17 @@ func worthOf(wrong float64) float64 {
 	return worth
 }
 
+// ninths are nine points that a standard normal distribution makes equally likely.
+var ninths = [...]float64{-1.59, -0.97, -0.59, -0.28, 0, 0.28, 0.59, 0.97, 1.59}
+
 // shortest is the shortest interval of offsets that holds the given mass of what
 // is likely of each zone.
 func shortest(zones []*Zone, likely []float64, mass float64) (low, high float64) {
 	type piece struct{ at, mass float64 }
 	var pieces []piece
 	for i, z := range zones {
-		usual := float64(z.Usual) / hourSeconds
-		for _, at := range []float64{z.Offset - blur, z.Offset, z.Offset + blur, usual, usual} {
-			pieces = append(pieces, piece{at, likely[i] / 5})
+		for _, away := range ninths {
+			pieces = append(pieces, piece{z.Offset + away*blur, likely[i] / float64(len(ninths))})
 		}
 	}
 	slices.SortFunc(pieces, func(a, b piece) int { return cmp.Compare(a.at, b.at) })
