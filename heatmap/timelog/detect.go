@@ -145,7 +145,7 @@ func startsJSON(text []byte) bool {
 		return false
 	}
 	if text[0] == '[' {
-		text = bytes.TrimLeft(text[1:], " \t\r\n")
+		text = bytes.TrimLeft(text, " \t\r\n[")
 		return len(text) == 0 || text[0] == '{' || text[0] == ']'
 	}
 	return text[0] == '{'

@@ -1,10 +1,6 @@
 package timelog
 
-import (
-	"bytes"
-	"slices"
-	"strings"
-)
+import "bytes"
 
 // detectJSON learns how the objects are laid out and which keys they have.
 func detectJSON(text []byte, asked string) *dialect {
@@ -16,9 +12,8 @@ func detectJSON(text []byte, asked string) *dialect {
 	case first[0] == '[':
 		d.name, d.why = "json-array", "an array of objects"
 	default:
-		if path, others := findEnvelope(first); path != nil {
+		if d.json = findEnvelope(first); d.json.envelope != nil {
 			d.name, d.why = "json-array", "an array of objects inside an object"
-			d.json.envelope, d.json.others = path, others
 		} else if asked == "" && onePerLine(text) {
 			d.name, d.why = "jsonl", "one object a line"
 		}
@@ -55,130 +50,6 @@ func onePerLine(text []byte) bool {
 		}
 	}
 	return objects*5 >= lines*4
-}
-
-// findEnvelope looks for arrays of objects inside the object that text begins
-// with and returns the keys that lead to the one that promises times and is the
-// longest: {"Records":[{…}]}. An object that has a time of its own and others after
-// it is a record, not an envelope.
-func findEnvelope(text []byte) (path, others []string) {
-	if text[0] != '{' {
-		return nil, nil
-	}
-	e := envelopeFinder{walker: walker{b: text, loose: true}}
-	end := e.look(0, nil)
-	if len(e.lists) == 0 {
-		return nil, nil
-	}
-	alone := end < 0 || len(bytes.Trim(text[end:], " \t\r\n\x1e")) == 0
-	if e.hasTime && !alone {
-		return nil, nil
-	}
-	best := 0
-	for i := range e.lists {
-		if l, b := &e.lists[i], &e.lists[best]; l.timed && !b.timed || l.timed == b.timed && l.length > b.length {
-			best = i
-		}
-	}
-	for i := range e.lists {
-		if i != best {
-			others = append(others, strings.Join(e.lists[i].path, "."))
-		}
-	}
-	return e.lists[best].path, others
-}
-
-// envelopeList is an array of objects inside an object.
-type envelopeList struct {
-	path   []string
-	length int  // in bytes, as far as the text goes
-	timed  bool // its first objects have a key that promises times
-}
-
-type envelopeFinder struct {
-	walker
-	lists   []envelopeList
-	hasTime bool
-}
-
-// look walks the object at i; -1 if it is broken or longer than the text.
-func (e *envelopeFinder) look(i int, path []string) int {
-	b := e.b
-	for {
-		if i = e.blanks(i + 1); i >= len(b) || b[i] != '"' {
-			if i < len(b) && b[i] == '}' {
-				return i + 1
-			}
-			return -1
-		}
-		end, _ := e.text(i + 1)
-		if end < 0 {
-			return -1
-		}
-		key := string(b[i+1 : end-1])
-		if i = e.blanks(end); i >= len(b) || b[i] != ':' {
-			return -1
-		}
-		if i = e.member(e.blanks(i+1), append(path, key)); i < 0 {
-			return -1
-		}
-		if i = e.blanks(i); i >= len(b) {
-			return -1
-		}
-		if b[i] == '}' {
-			return i + 1
-		}
-	}
-}
-
-// member looks at one value.
-func (e *envelopeFinder) member(i int, path []string) int {
-	if i >= len(e.b) {
-		return -1
-	}
-	switch e.b[i] {
-	case '[':
-		if k := e.blanks(i + 1); k < len(e.b) && e.b[k] == '{' {
-			return e.list(i, path)
-		}
-	case '{':
-		if len(path) < 3 {
-			return e.look(i, path)
-		}
-	case '"':
-		end, _ := e.text(i + 1)
-		if end > 0 && len(path) == 1 {
-			if _, err := parseISO(e.b[i+1 : end-1]); err == nil {
-				e.hasTime = true
-			}
-		}
-		return end
-	}
-	start := i
-	end := e.value(i, nil, 0)
-	if end > 0 && len(path) == 1 && nameScore(path[0]) > 0 {
-		if whole, _, ok := decimal(e.b[start:end]); ok && plausibleUnit(whole) != unitNone {
-			e.hasTime = true
-		}
-	}
-	return end
-}
-
-// list notes an array of objects at i.
-func (e *envelopeFinder) list(i int, path []string) int {
-	end := e.value(i, nil, 0)
-	stop := end
-	if stop < 0 {
-		stop = len(e.b)
-	}
-	l := envelopeList{path: slices.Clone(path), length: stop - i}
-	c := keyCount{n: map[string]int{}, first: map[string]int{}}
-	c.scrape(e.b[i:min(stop, i+1<<12)])
-	for _, key := range c.order {
-		l.timed = l.timed || nameScore(key) > 0
-	}
-	e.lists = append(e.lists, l)
-	return end
 }
 
 // learnKeys gathers the keys of the first objects, the one that usually comes

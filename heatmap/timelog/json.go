@@ -1,13 +1,17 @@
 package timelog
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // jsonShape is what is known of a JSON file before its records are read.
 type jsonShape struct {
 	lines    bool     // one object a line
 	array    bool     // objects are elements of an array
-	envelope []string // keys that lead to that array; nil at top level
+	envelope []string // keys that lead to that array, with eachElement for arrays around it; nil at top level
 	others   []string // further arrays of objects in that object, which are not read
+	note     string   // a doubt about that, "" for none
 	keys     []string // keys of its objects, the usual first one first
 	common   int      // how many of these, from the first, at least every fifth object has
 }
@@ -84,15 +88,15 @@ func (s *jsonScanner) records(b []byte, final bool, emit func(*record)) int {
 			return lineStart(b, len(b)) // the indentation of what is to come
 		}
 		if b[i] == ']' { // the array of an envelope has ended
-			end, ok := leave(b, i+1, len(s.shape.envelope))
+			end, ok := s.leave(b, i+1)
 			if !ok && !final {
 				return i
 			}
-			i, s.inside = end, false
+			i = end
 			continue
 		}
 		if len(s.shape.envelope) > 0 && !s.inside && b[i] == '{' {
-			at, short := enter(b, i, s.shape.envelope)
+			at, short := s.enter(b, i)
 			if short && !final {
 				return i
 			}
@@ -310,6 +314,35 @@ func enter(b []byte, i int, path []string) (at int, short bool) {
 			return -1, i >= len(b)
 		}
 	}
+}
+
+// enter finds the array of the envelope that begins at b[i].
+func (s *jsonScanner) enter(b []byte, i int) (at int, short bool) {
+	if !slices.Contains(s.shape.envelope, eachElement) {
+		return enter(b, i, s.shape.envelope)
+	}
+	at, _, short = seek(b, i, 0, s.shape.envelope)
+	return at, short
+}
+
+// leave goes on after an array of the envelope has ended at i: to its next array, or to
+// what follows the envelope. ok is false if that does not come.
+func (s *jsonScanner) leave(b []byte, i int) (end int, ok bool) {
+	path := s.shape.envelope
+	if !slices.Contains(path, eachElement) {
+		end, ok = leave(b, i, len(path))
+		s.inside = !ok
+		return end, ok
+	}
+	at, end, short := seek(b, i, len(path), path)
+	s.inside = at > 0 || short
+	if at > 0 {
+		return at, true
+	}
+	if short {
+		return len(b), false
+	}
+	return end, true
 }
 
 // leave passes the rest of an envelope after its array has ended at i: to the

@@ -351,6 +351,9 @@ func (r *run) records(res *fileResult, o *opened, d *dialect, first block, worke
 		return err
 	}
 	r.lineZone(res, d, &p)
+	if d.json.note != "" {
+		res.notes = append(res.notes, d.json.note)
+	}
 	if others := d.json.others; len(others) > 0 {
 		res.notes = append(res.notes, fmt.Sprintf("the records are the elements of %q; the lists in %s are not read", strings.Join(d.json.envelope, "."), quoteAll(others)))
 	}
