@@ -117,9 +117,7 @@ func (c *columnStats) add(v []byte, rules stampRules) {
 	switch err {
 	case nil:
 		c.stamps.add(st.Unix)
-		if len(v) <= 10 {
-			c.dateOnly++
-		}
+		c.dateOnly += boolInt(clockless(v))
 	case errNoYear:
 		c.noYear++
 	case errDateOrder:
@@ -134,15 +132,25 @@ func (c *columnStats) add(v []byte, rules stampRules) {
 	}
 }
 
+// clockless reports whether a time is a date alone: 2021-01-29, 29-JAN-2021.
+func clockless(v []byte) bool {
+	figures := 0
+	for _, b := range v {
+		if b == ':' {
+			return false
+		}
+		figures += boolInt(digit(b))
+	}
+	return figures <= 8
+}
+
 // addOpen reads a date in every order.
 func (c *columnStats) addOpen(v []byte) {
 	c.open++
 	if len(c.examples) < 3 {
 		c.examples = append(c.examples, clip(string(v)))
 	}
-	if len(v) <= 10 {
-		c.dateOnly++
-	}
+	c.dateOnly += boolInt(clockless(v))
 	for o := orderDMY; o <= orderYMD; o++ {
 		if st, err := parseStamp(v, stampRules{order: o}); err == nil {
 			c.orders[o].add(st.Unix)

@@ -148,7 +148,20 @@ func startsJSON(text []byte) bool {
 		text = bytes.TrimLeft(text, " \t\r\n[")
 		return len(text) == 0 || text[0] == '{' || text[0] == ']'
 	}
-	return text[0] == '{'
+	return text[0] == '{' && !startsGUID(text)
+}
+
+// startsGUID reports whether a text begins with {8A5E21B3-… as Windows writes GUIDs.
+func startsGUID(text []byte) bool {
+	if len(text) < 10 || text[9] != '-' {
+		return false
+	}
+	for _, c := range text[1:9] {
+		if hexDigit(c) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // firstObject is the first line that starts as an object of JSON, -1 if none

@@ -77,6 +77,8 @@ func init() {
 		{"telegram", guessTelegram, guessTelegram},
 		{"transcript", guessTranscript, guessTranscript},
 		{"setupapi", guessSetup, guessSetup},
+		{"errpt", guessErrpt, guessErrpt},
+		{"ntp-stats", guessNTP, guessNTP},
 		{"pf", guessPackets, makePackets},
 		{"access", guessAccess, makeAccess},
 		{"apache-error", guessApacheError, makeError},

@@ -18,6 +18,7 @@ package timelog
 //	%a %b          day and month, two digits each, in an order to be decided;
 //	%i %j          in one or two
 //	%o             a date of three numbers in an order to be decided
+//	%O             the same run together, the year last: 29012021
 //	%r             an offset without which there is no match; after %e
 //	%x             TAI64 or TAI64N, 16 or 24 hexadecimal digits
 //	%e             seconds, milli-, micro- or nanoseconds since 1970
@@ -54,6 +55,7 @@ var layouts = []layout{
 	{"%Y.%M.%D-%H.%N.%S%f", wholeDate},
 	{"%Y:%m:%d%T%H:%N:%S%f%z", wholeDate},
 	{"%Y%M%D<;>%t", wholeDate},
+	{"%Y/%M/%D.%H:%N:%S%f%z", wholeDate},
 	{"%Y-%M-%D_%H-%N-%S%f", wholeDate},
 	{"%Y年%m月%d日%T%h:%N:%S%f%z", wholeDate},
 	{"%Y年 %m月 %d日%T%h:%N:%S%f%z", wholeDate},
@@ -105,12 +107,14 @@ var layouts = []layout{
 	{"%a/%b %H:%N:%S%f%z", openDay},
 	{"%a.%b %H:%N:%S%f%z", openDay},
 	{"%a/%b-%H:%N:%S%f", openDay},
+	{"%a-%b|%H:%N:%S%f", openDay},
 	{"%a%b %H:%N:%S%f", openDay},
 	{"%a%b/%H%N%S%f", openDay},
 	{"%i/%j %H:%N:%S%f", openDay},
 	{"%o%T%h:%N:%S%f%P%z", openDate},
 	{"%o%T%h:%N%P%z", openDate},
 	{"%o,%h:%N:%S,%z", openDate},
+	{"%O %H:%N:%S%f", openDate},
 	{"%o%T%h:%N:%S%f%p%z", openDate},
 	{"%x", wholeDate},
 	{"%e", epochNumber},
@@ -183,6 +187,8 @@ func matchPart(code byte, b []byte, i int, m *moment) int {
 		return matchDivider(b, i)
 	case 'o':
 		return matchOpen(b, i, m)
+	case 'O':
+		return matchRunDate(b, i, m)
 	case 'e':
 		return matchEpoch(b, i, m)
 	case 'r':

@@ -124,6 +124,21 @@ func matchOpen(b []byte, i int, m *moment) int {
 	return -1
 }
 
+// matchRunDate reads eight digits that are a date with its year last.
+func matchRunDate(b []byte, i int, m *moment) int {
+	const room = "01/02/2006"
+	n, end := digits(b, i)
+	if end-i != 8 || n%10000 < 1970 || n%10000 > 2199 {
+		return -1
+	}
+	d := b[i:end]
+	date := append(append(append(append(append(make([]byte, 0, len(room)), d[:2]...), '/'), d[2:4]...), '/'), d[4:]...)
+	if matchOpen(date, 0, m) < 0 {
+		return -1
+	}
+	return end
+}
+
 // matchEpoch reads 10, 13, 16 or 19 digits, the first with a fraction perhaps,
 // that are a time from 1995 to 2040.
 func matchEpoch(b []byte, i int, m *moment) int {

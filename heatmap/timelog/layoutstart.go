@@ -66,6 +66,8 @@ func firstNumber(pattern string) (least, most int, rest string) {
 			least, most = least+1, most+2
 		case 'o':
 			return 1, 2, ""
+		case 'O':
+			return 8, 8, rest[2:]
 		case 'e':
 			return 9, longestNumber, rest[2:]
 		case 'x':

@@ -97,6 +97,9 @@ func tail(b []byte, i, y, m, d int) (Stamp, error) {
 		i++
 	}
 	t, end := readClock(b, i)
+	if end < 0 && y > 99 {
+		t, end = dottedClock(b, i)
+	}
 	if i == start || i > start+2 || end <= 0 {
 		return Stamp{}, errNotStamp
 	}
@@ -170,6 +173,20 @@ func readClock(b []byte, i int) (t timeOfDay, end int) {
 		}
 	}
 	return t, end
+}
+
+// dottedClock reads 16.49.43 and nothing behind it, as Italian, Finnish and Danish
+// programs write the time of day.
+func dottedClock(b []byte, i int) (t timeOfDay, end int) {
+	h, end := digits(b, i)
+	if w := end - i; w < 1 || w > 2 || len(b) != end+6 || b[end] != '.' || b[end+3] != '.' {
+		return t, -1
+	}
+	t.h, t.m, t.s = h, two(b[end+1:]), two(b[end+4:])
+	if t.m < 0 || t.s < 0 {
+		return t, -1
+	}
+	return t, len(b)
 }
 
 // clockStamp puts a date and a time of day together.
