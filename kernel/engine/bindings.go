@@ -25,14 +25,12 @@ func (in *interpreter) ours(path string) map[string]any {
 	case "errors":
 		return map[string]any{"As": errorAs}
 	case "os":
-		stdin := closedInput()
-		args := []string{"notebook"}
 		return map[string]any{
 			"Exit":   func(code int) { panic(exit{code}) },
-			"Stdin":  &stdin,
+			"Stdin":  &in.stdin.file,
 			"Stdout": &in.stdout.file,
 			"Stderr": &in.stderr.file,
-			"Args":   &args,
+			"Args":   &in.args,
 		}
 	case "log":
 		return in.logFunctions(log.New(in.stderr, "", log.LstdFlags))

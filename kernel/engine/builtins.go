@@ -50,6 +50,7 @@ func (in *interpreter) declareBuiltins() error {
 	in.ir.DeclVar("Display", nil, in.show)
 	in.ir.DeclVar("·stdout", nil, in.stdout)
 	in.ir.DeclVar("·stderr", nil, in.stderr)
+	in.ir.DeclVar("·stdin", nil, in.stdin)
 	in.checker.known["Display"] = displayTypes().Scope().Lookup("Display")
 	for _, path := range []string{"display", gophernotesPath} {
 		if err := in.importPackage("display", path); err != nil {

@@ -36,6 +36,16 @@ func TestCommands(t *testing.T) {
 		{"display.HTML?", "func display.HTML(html string)"},
 		{"nothing_at_all?", "Nothing is known of nothing_at_all."},
 		{"x := 5\nx % 3", "value text/plain=2"},
+		{"func double(i int) int { return 2 * i }\n\n%%\ndouble(2)", "value text/plain=4"},
+		{"%main\ndouble(3)", "value text/plain=6"},
+		{"s := `\n%cd\n$ no command`\nlen(s)", "value text/plain=17"},
+		{"double(1)\n%cd there", "error CommandError: In[1]:2:1: commands stand at the start"},
+		{"double(1)\n  $ ls", "error CommandError: In[1]:2:3: commands stand at the start"},
+		{"%list", "func double(i int) int\\nvar s string"},
+		{"%writefile", "unknown command"},
+		{"%%writefile x\n\"", "there is no %%writefile here: os.WriteFile"},
+		{"%autoget\n5", "value text/plain=5"},
+		{"%autoget\n5", "%autoget does nothing here: all packages are compiled in"},
 	} {
 		if got := ran(t, e, tt.src); !strings.Contains(got, tt.want) {
 			t.Errorf("%s: no %q in %s", tt.src, tt.want, got)
@@ -43,6 +53,56 @@ func TestCommands(t *testing.T) {
 	}
 	if got := ran(t, bare(t), "%cd"); !strings.Contains(got, "%cd is not available") {
 		t.Error(got)
+	}
+}
+
+// What a cell that begins with ! means depends on the names that are known.
+func TestExclamationMark(t *testing.T) {
+	e := bare(t)
+	ran(t, e, "fine := 1 < 2")
+	for _, tt := range []struct{ src, want string }{
+		{"!echo one two\n7", "one two"},
+		{"!echo one two\n7", "value text/plain=7"},
+		{"!fine", "value text/plain=false"},
+		{"!(fine && 1 < 2)", "value text/plain=false"},
+		{"!func() bool { return true }()", "value text/plain=false"},
+		{"!unknown(3)", "undefined: unknown"},
+		{"!*go get something", "error CommandError: !* runs a command in the module that GoNB makes"},
+	} {
+		if got := ran(t, e, tt.src); !strings.Contains(got, tt.want) {
+			t.Errorf("%s: no %q in %s", tt.src, tt.want, got)
+		}
+	}
+}
+
+func TestEnvironment(t *testing.T) {
+	t.Setenv("HOURPRINT_TEST", "") // restored after the test
+	e := bare(t)
+	for _, src := range []string{"%env HOURPRINT_TEST=set so", "%env HOURPRINT_TEST set so", "%env HOURPRINT_TEST=\"set so\""} {
+		t.Setenv("HOURPRINT_TEST", "")
+		ran(t, e, src)
+		if got := ran(t, e, "%env HOURPRINT_TEST"); got != `stdout "set so\n"` {
+			t.Errorf("%s: %s", src, got)
+		}
+	}
+	if got := ran(t, e, "%env"); !strings.Contains(got, "HOURPRINT_TEST=set so") {
+		t.Error(got)
+	}
+	if got := ran(t, e, "%env HOURPRINT_NO_SUCH"); !strings.Contains(got, "there is no variable HOURPRINT_NO_SUCH") {
+		t.Error(got)
+	}
+}
+
+func TestCommandsAreNoGo(t *testing.T) {
+	e := bare(t)
+	for code, want := range map[string]string{"%cd \"some where": "complete", "$ echo `date": "complete", "!ls -la 'x": "complete", "func f() {\n%%": "incomplete", "1\n%cd": "invalid"} {
+		if got, _ := e.IsComplete(code); got != want {
+			t.Errorf("%s is %s", code, got)
+		}
+	}
+	c := e.Complete("%cd x\n%l", 8)
+	if len(c.Matches) != 1 || c.Matches[0] != "%list" || c.Start != 6 || c.End != 8 {
+		t.Errorf("%+v", c)
 	}
 }
 

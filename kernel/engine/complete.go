@@ -29,7 +29,14 @@ func (in *interpreter) Complete(code string, cursor int) Completion {
 	}
 	before, word := string(runes[:start]), string(runes[start:cursor])
 	found := map[string]string{}
-	if typed, ok := importing(string(runes[:cursor])); ok {
+	if i := strings.LastIndexAny(before, "\n%"); i >= 0 && before[i] == '%' && strings.TrimSpace(before[strings.LastIndex(before, "\n")+1:]) == "%" {
+		c.Start--
+		for _, name := range commandNames {
+			if strings.HasPrefix(name, "%"+word) {
+				found[name] = "keyword"
+			}
+		}
+	} else if typed, ok := importing(string(runes[:cursor])); ok {
 		c.Start = cursor - len([]rune(typed))
 		in.completePaths(typed, found)
 	} else {

@@ -16,6 +16,9 @@ func (r *rewriter) converted(e ast.Expr, to types.Type) ast.Expr {
 	if !ok || to == nil || tv.Type == nil || tv.IsNil() || !tv.IsValue() {
 		return e
 	}
+	if keys := r.standardInput(e, to); keys != nil {
+		return r.keepType(keys, types.TypeAndValue{Type: to})
+	}
 	from := types.Unalias(tv.Type)
 	if _, several := from.(*types.Tuple); several || types.Identical(from, to) {
 		return e

@@ -84,6 +84,7 @@ func (in *interpreter) displayFunctions() map[string]any {
 		"Progress":    in.progress,
 		"Bytes":       in.progressBytes,
 		"Input":       in.input,
+		"Password":    in.password,
 	}
 }
 

@@ -56,7 +56,9 @@ h := display.Show("first")
 h.Update("second")
 display.ClearOutput(true)
 answer, err := display.Input("name?")
-print(answer)`
+print(answer)
+word, err := display.Password("word?")
+print(word)`
 	if _, err := e.Run(Cell{Number: 1, Source: src}, rec); err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +66,8 @@ print(answer)`
 display text/plain=first
 update text/plain=second
 clear true
-stderr "answer to name?"`
+stderr "answer to name?"
+stderr "secret answer to word?"`
 	if rec.text() != want {
 		t.Errorf("got\n%s\nwant\n%s", rec.text(), want)
 	}

@@ -92,6 +92,9 @@ func (p *ProgressBar) Done()
 // Input asks the user for a line.
 func Input(prompt string) (string, error)
 
+// Password asks the user for a line that is not shown as it is written.
+func Password(prompt string) (string, error)
+
 // Handle is a display that can be replaced.
 type Handle struct{ _ int }
 

@@ -71,10 +71,15 @@ func (in *interpreter) clearOutput(wait bool) {
 }
 
 // input is display.Input: it asks the user for a line.
-func (in *interpreter) input(prompt string) (string, error) {
+func (in *interpreter) input(prompt string) (string, error) { return in.ask(prompt, false) }
+
+// password is display.Password: it asks for a line that is not to be seen.
+func (in *interpreter) password(prompt string) (string, error) { return in.ask(prompt, true) }
+
+func (in *interpreter) ask(prompt string, secret bool) (string, error) {
 	out := in.streams.output()
 	if out == nil {
 		return "", errOutside
 	}
-	return out.Input(prompt, false)
+	return out.Input(prompt, secret)
 }

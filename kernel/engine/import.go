@@ -100,6 +100,9 @@ func (in *interpreter) loadProxies(path string) {
 // missing is the message for a package that is not compiled in.
 func (in *interpreter) missing(path string) string {
 	msg := fmt.Sprintf("package %q is not compiled into this kernel, and nothing is downloaded or built at run time.", path)
+	if strings.HasPrefix(path, "github.com/janpfeifer/gonb/") {
+		msg += "\nWhat GoNB's packages show and ask, package display does here, which needs no import: display.HTML, display.Show, display.Input."
+	}
 	if near := nearest(path, in.opt.Paths); len(near) > 0 {
 		msg += "\nDid you mean " + strings.Join(near, " or ") + "?"
 	}

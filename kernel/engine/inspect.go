@@ -171,12 +171,7 @@ func (in *interpreter) about(code string, offset int, name string, detail int) a
 		}
 		return a
 	}
-	qualify := func(p *types.Package) string {
-		if p == in.checker.pkg {
-			return ""
-		}
-		return p.Name()
-	}
+	qualify := in.qualify
 	a := about{head: types.ObjectString(obj, qualify)}
 	if f, ok := obj.(*types.Func); ok && f.Signature().Recv() == nil && f.Pkg() != in.checker.pkg && f.Pkg() != nil {
 		a.head = "func " + f.Pkg().Name() + "." + f.Name() + strings.TrimPrefix(types.TypeString(f.Type(), qualify), "func")
@@ -195,6 +190,14 @@ func (in *interpreter) about(code string, offset int, name string, detail int) a
 		a.variable = known != nil && (obj.Parent() == s.pkg.Scope() || obj == known)
 	}
 	return a
+}
+
+// qualify names the package of a type, unless that is cells.
+func (in *interpreter) qualify(p *types.Package) string {
+	if p == in.checker.pkg {
+		return ""
+	}
+	return p.Name()
 }
 
 // object is what the name of a sketch means.

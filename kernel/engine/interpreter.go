@@ -46,6 +46,8 @@ type interpreter struct {
 	streams     *streams
 	stdout      *standard
 	stderr      *standard
+	stdin       *keyboard
+	args        []string       // os.Args
 	main        atomic.Uintptr // the goroutine of life, see isMain
 	interrupted atomic.Bool
 	strays      atomic.Int64  // how many goroutines of cells there are
@@ -76,6 +78,8 @@ func New(opt Options) (Engine, error) {
 		wake:     make(chan struct{}),
 	}
 	failed := make(chan error)
+	in.stdin = newKeyboard(in)
+	in.setArgs("")
 	in.checker = newChecker(in)
 	go func() {
 		in.main.Store(gls.GoID())

@@ -10,6 +10,10 @@ import (
 
 // IsComplete implements Engine.
 func (in *interpreter) IsComplete(code string) (status, indent string) {
+	_, code, stray := in.divided(code)
+	if stray >= 0 {
+		return "invalid", ""
+	}
 	if _, open := unclosed(code); open {
 		return "incomplete", ""
 	}

@@ -32,7 +32,10 @@ func (r *recorder) Stream(name, text string) { r.add("%s %q", name, text) }
 func (r *recorder) Display(b Bundle)         { r.add("display %s", forms(b)) }
 func (r *recorder) UpdateDisplay(b Bundle)   { r.add("update %s", forms(b)) }
 func (r *recorder) ClearOutput(wait bool)    { r.add("clear %v", wait) }
-func (r *recorder) Input(prompt string, _ bool) (string, error) {
+func (r *recorder) Input(prompt string, secret bool) (string, error) {
+	if secret {
+		return "secret answer to " + prompt, nil
+	}
 	return "answer to " + prompt, nil
 }
 

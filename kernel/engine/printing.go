@@ -39,6 +39,9 @@ func (in *interpreter) printers() map[string]any {
 			return fmt.Appendf(b, format, a...)
 		},
 		"Errorf": in.errorf,
+		"Scan":   func(a ...any) (int, error) { return fmt.Fscan(in.stdin, a...) },
+		"Scanln": func(a ...any) (int, error) { return fmt.Fscanln(in.stdin, a...) },
+		"Scanf":  func(format string, a ...any) (int, error) { return fmt.Fscanf(in.stdin, format, a...) },
 	}
 }
 

@@ -32,21 +32,27 @@ func (s *standard) WriteString(text string) (int, error) { return s.Write([]byte
 
 // standard is what takes the place of os.Stdout and os.Stderr; nil for anything else.
 func (r *rewriter) standard(e ast.Expr) ast.Expr {
-	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
-	if !ok {
-		return nil
-	}
-	v, ok := r.info.Uses[sel.Sel].(*types.Var)
-	if !ok || v.IsField() || v.Pkg() == nil || v.Pkg().Path() != "os" {
-		return nil
-	}
-	switch v.Name() {
+	switch r.packageVariable(e, "os") {
 	case "Stdout":
 		return &ast.Ident{NamePos: e.Pos(), Name: "·stdout"}
 	case "Stderr":
 		return &ast.Ident{NamePos: e.Pos(), Name: "·stderr"}
 	}
 	return nil
+}
+
+// packageVariable is the name of the variable of a package that an expression
+// is; "" for anything else.
+func (r *rewriter) packageVariable(e ast.Expr, path string) string {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return ""
+	}
+	v, ok := r.info.Uses[sel.Sel].(*types.Var)
+	if !ok || v.IsField() || v.Pkg() == nil || v.Pkg().Path() != path {
+		return ""
+	}
+	return v.Name()
 }
 
 // standardArguments puts the standard writers in the place of the files among
@@ -68,8 +74,12 @@ func (r *rewriter) standardArguments(n *ast.CallExpr) {
 }
 
 // standardMethod makes os.Stdout.Write and os.Stdout.WriteString those of the
-// standard writers.
+// standard writers, and os.Stdin.Read that of the keyboard.
 func (r *rewriter) standardMethod(n *ast.SelectorExpr) {
+	if n.Sel.Name == "Read" && r.packageVariable(n.X, "os") == "Stdin" {
+		n.X = &ast.Ident{NamePos: n.X.Pos(), Name: "·stdin"}
+		return
+	}
 	if n.Sel.Name != "Write" && n.Sel.Name != "WriteString" {
 		return
 	}

@@ -84,7 +84,11 @@ func (o *outputs) ClearOutput(wait bool) {
 
 // Input fails: nobody is there to answer.
 func (o *outputs) Input(prompt string, _ bool) (string, error) {
-	return "", errors.New("the cell asks for input, which only a notebook in Jupyter can give: " + prompt)
+	const asks = "the cell asks for input, which only a notebook in Jupyter can give"
+	if prompt == "" {
+		return "", errors.New(asks)
+	}
+	return "", errors.New(asks + ": " + prompt)
 }
 
 // result appends the value of the cell.
