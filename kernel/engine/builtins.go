@@ -43,6 +43,7 @@ func (in *interpreter) declareBuiltins() error {
 	in.ir.DeclBuiltin("·ready", fast.Builtin{Compile: in.compileReady, ArgMin: 1, ArgMax: 1})
 	in.ir.DeclBuiltin("·select", fast.Builtin{Compile: in.compileSelect, ArgMin: 1, ArgMax: 1 << 15})
 	in.ir.DeclBuiltin("·got", fast.Builtin{Compile: compileGot, ArgMin: 2, ArgMax: 2})
+	in.ir.DeclBuiltin("·method", fast.Builtin{Compile: in.compileMethod, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·label", fast.Builtin{Compile: compileLabel, ArgMin: 1, ArgMax: 1})
 	in.declareErrors()
 	in.declareDynamic()

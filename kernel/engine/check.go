@@ -161,6 +161,7 @@ type pass struct {
 	info       *types.Info             // to fill
 	local      map[string]types.Object // known from the cell itself
 	signatures bool                    // leave out the bodies of functions
+	instance   bool                    // of a generic function, whose type switches may have the same case twice
 }
 
 // run type-checks declarations as a package of their own, in which the names
@@ -190,7 +191,7 @@ func (c *checker) run(p pass) (*types.Package, error) {
 	conf := types.Config{
 		IgnoreFuncBodies: p.signatures,
 		Error: func(err error) {
-			if e, ok := err.(types.Error); ok && first == nil && !tolerated(e) && !p.src.isOwnLabel(e.Msg) {
+			if e, ok := err.(types.Error); ok && first == nil && !tolerated(e, p.instance) && !p.src.isOwnLabel(e.Msg) {
 				first = &e
 			}
 		},
@@ -218,8 +219,12 @@ func (c *checker) safely(check func()) (err error) {
 	return nil
 }
 
-// tolerated reports whether an error of a Go program is none in a cell.
-func tolerated(e types.Error) bool {
+// tolerated reports whether an error of a Go program is none in a cell, or in an
+// instance of a generic function.
+func tolerated(e types.Error, instance bool) bool {
+	if instance && (strings.HasPrefix(e.Msg, "duplicate case") || strings.HasPrefix(e.Msg, "\tprevious case") || strings.HasPrefix(e.Msg, "impossible type")) {
+		return true
+	}
 	for _, end := range []string{"is not used", "not used", "not used as value"} {
 		if strings.HasSuffix(e.Msg, end) && !strings.Contains(e.Msg, "(no value)") && !strings.Contains(e.Msg, "(type)") {
 			return true

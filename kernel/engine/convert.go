@@ -236,6 +236,10 @@ func (r *rewriter) convertArguments(n *ast.CallExpr) {
 	}
 	if tv.IsType() {
 		if len(n.Args) == 1 && (types.IsInterface(tv.Type) || cutSignature(tv.Type) != nil) {
+			if arg := r.info.Types[n.Args[0]]; arg.Value != nil && isAny(tv.Type) {
+				t := types.Default(arg.Type)
+				n.Args[0] = r.keepType(r.variable(n.Args[0], t), types.TypeAndValue{Type: t})
+			}
 			n.Args[0] = r.converted(n.Args[0], tv.Type)
 		}
 		return
@@ -321,12 +325,8 @@ func (r *rewriter) convertIndex(n *ast.IndexExpr) {
 		n.Index = r.key(n.Index, m.Key())
 		return
 	}
-	tv := r.info.Types[n.Index]
-	if tv.Type == nil || tv.Value != nil || types.Identical(tv.Type, types.Typ[types.Int]) {
-		return
-	}
-	if basic, ok := tv.Type.Underlying().(*types.Basic); ok && basic.Info()&types.IsInteger != 0 {
-		n.Index = r.keepType(&ast.CallExpr{Fun: ast.NewIdent("int"), Lparen: n.Index.Pos(), Args: []ast.Expr{n.Index}}, types.TypeAndValue{Type: types.Typ[types.Int]})
+	if r.info.Types[n.Index].Value == nil {
+		n.Index = r.asInt(n.Index)
 	}
 }
 

@@ -230,14 +230,4 @@ func (r *rewriter) rangeElements(n *ast.RangeStmt, t types.Type) {
 	n.Value = ast.NewIdent("·e")
 	back := &ast.AssignStmt{Lhs: []ast.Expr{value}, Tok: n.Tok, Rhs: []ast.Expr{r.back(n.Value, elem)}}
 	n.Body.List = append([]ast.Stmt{back}, n.Body.List...)
-	if n.Tok == token.ASSIGN {
-		first := &ast.AssignStmt{Lhs: []ast.Expr{n.Key}, Tok: token.ASSIGN, Rhs: idents("·k")}
-		if n.Key == nil || isBlank(n.Key) {
-			n.Key = ast.NewIdent("_")
-		} else {
-			n.Key = ast.NewIdent("·k")
-			n.Body.List = append([]ast.Stmt{first}, n.Body.List...)
-		}
-		n.Tok = token.DEFINE
-	}
 }

@@ -150,7 +150,7 @@ func namesMember(c *astutil.Cursor) bool {
 
 // recheck checks a function that has become an instance.
 func (r *rewriter) recheck(g *generic, fn *ast.FuncDecl, uses map[string]bool) error {
-	_, err := r.in.checker.run(pass{src: g.src, decls: []ast.Decl{fn}, uses: uses, info: r.info, local: r.v.local})
+	_, err := r.in.checker.run(pass{src: g.src, decls: []ast.Decl{fn}, uses: uses, info: r.info, local: r.v.local, instance: true})
 	return err
 }
 

@@ -58,6 +58,7 @@ func (in *interpreter) parse(cell Cell) (*source, error) {
 			src.units = append(src.units, u)
 		}
 	}
+	src.runInits()
 	if src.whole && src.declaresMain() {
 		src.units = append(src.units, &unit{
 			item: item{start: len(cell.Source), end: len(cell.Source)},
@@ -66,6 +67,25 @@ func (in *interpreter) parse(cell Cell) (*source, error) {
 		})
 	}
 	return src, nil
+}
+
+// runInits makes functions init statements, because they are run: where they
+// stand, or, in a program, once all variables are there.
+func (s *source) runInits() {
+	var inits, others []*unit
+	for _, u := range s.units {
+		fn, ok := u.decl.(*ast.FuncDecl)
+		if !ok || fn.Recv != nil || fn.Name.Name != "init" {
+			others = append(others, u)
+			continue
+		}
+		run := &ast.CallExpr{Fun: &ast.FuncLit{Type: fn.Type, Body: fn.Body}, Lparen: fn.Pos()}
+		u.decl, u.stmt, u.kind = nil, []ast.Stmt{&ast.ExprStmt{X: run}}, kindStatement
+		inits = append(inits, u)
+	}
+	if s.whole {
+		s.units = append(others, inits...)
+	}
 }
 
 // declaresMain reports whether the cell has a function main.

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -60,7 +59,27 @@ func (in *interpreter) rewrite(units []*unit, v *verdict) ([]*unit, error) {
 			functions = append(functions, u)
 		}
 	}
-	return append(append(types, functions...), others...), nil
+	return append(types, placed(functions, others)...), nil
+}
+
+// placed puts instances of generic functions before other units, but after the
+// last that declares a variable which they use.
+func placed(functions, others []*unit) []*unit {
+	after := make([][]*unit, len(others)+1)
+	for _, f := range functions {
+		last := 0
+		for i, u := range others {
+			if u.kind == kindStatement && slices.ContainsFunc(u.declares(), func(name string) bool { return f.uses[name] }) {
+				last = i + 1
+			}
+		}
+		after[last] = append(after[last], f)
+	}
+	list := after[0]
+	for i, u := range others {
+		list = append(append(list, u), after[i+1]...)
+	}
+	return list
 }
 
 // A scope is what a unit is rewritten among: the units of its cell, and the
@@ -125,12 +144,14 @@ func (r *rewriter) leaveDeclaration(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.FuncDecl:
 		r.outer = r.outer[:len(r.outer)-1]
+		r.nameAll(n.Type)
 		r.bounded(n.Body)
 		if n.Recv != nil {
 			r.crossMethod(n)
 		}
 	case *ast.FuncLit:
 		r.outer = r.outer[:len(r.outer)-1]
+		r.nameAll(n.Type)
 		r.bounded(n.Body)
 	case *ast.InterfaceType:
 		r.crossInterface(n)
@@ -173,6 +194,8 @@ func (r *rewriter) leaveStatement(c *astutil.Cursor, n ast.Stmt) {
 		r.waits(c, n)
 		if s := r.telling(n); s != ast.Stmt(n) {
 			c.Replace(s)
+		} else if _, labelled := c.Parent().(*ast.LabeledStmt); !labelled && breaks(n) {
+			c.Replace(enclosed(n))
 		}
 	case *ast.SendStmt:
 		r.convertSent(n)
@@ -184,7 +207,7 @@ func (r *rewriter) leaveStatement(c *astutil.Cursor, n ast.Stmt) {
 		if l, ok := c.Parent().(*ast.LabeledStmt); ok {
 			r.loopLabel = l.Label.Name
 		}
-		c.Replace(r.rangeLoop(n))
+		c.Replace(r.rangeLoop(r.rangeAssigned(n)))
 	case *ast.IfStmt:
 		n.Cond = r.alone(n.Cond)
 	case *ast.ForStmt:
@@ -193,13 +216,21 @@ func (r *rewriter) leaveStatement(c *astutil.Cursor, n ast.Stmt) {
 		}
 		r.forLoop(n)
 	case *ast.SwitchStmt:
-		r.interfaceSwitch(n)
+		if s := r.interfaceSwitch(c, n); s != ast.Stmt(n) {
+			c.Replace(s)
+		}
 	case *ast.TypeSwitchStmt:
 		c.Replace(r.typeSwitch(n))
 	case *ast.AssignStmt:
 		r.convertAssigned(n)
+		if s := r.assignBlanks(c, n); s != ast.Stmt(n) {
+			c.Replace(s)
+		}
 	case *ast.ReturnStmt:
 		r.convertReturned(n)
+		if s := r.returned(n); s != ast.Stmt(n) {
+			c.Replace(s)
+		}
 	}
 }
 
@@ -221,6 +252,9 @@ func (r *rewriter) rewritten(c *astutil.Cursor, n ast.Expr) ast.Expr {
 		if e := r.constant(n); e != nil {
 			return e
 		}
+		if r.info.Types[n].Value == nil {
+			n.X = r.shift(n.Op, n.X)
+		}
 		return r.comparison(n)
 	case *ast.CompositeLit:
 		r.convertElements(n)
@@ -237,6 +271,7 @@ func (r *rewriter) rewritten(c *astutil.Cursor, n ast.Expr) ast.Expr {
 	case *ast.IndexListExpr:
 		return r.index(n)
 	case *ast.SliceExpr:
+		n.Low, n.High, n.Max = r.asInt(n.Low), r.asInt(n.High), r.asInt(n.Max)
 		r.guardSlice(n)
 		return r.sliced(n)
 	}
@@ -251,6 +286,10 @@ func (r *rewriter) leaveSelector(c *astutil.Cursor, n *ast.SelectorExpr) {
 	}
 	r.standardMethod(n)
 	r.refuseGeneric(n)
+	if e := r.basicMethod(n); e != nil {
+		r.replace(c, n, e)
+		return
+	}
 	r.promote(n)
 	r.dereference(n)
 	if e := r.methodExpr(n); e != nil {
@@ -323,20 +362,4 @@ func idents(names ...string) []ast.Expr {
 		ids = append(ids, ast.NewIdent(name))
 	}
 	return ids
-}
-
-// nameBlanks gives blank variables names: gomacro cannot declare them.
-func (r *rewriter) nameBlanks(n *ast.ValueSpec) {
-	named := len(n.Names)
-	for i, id := range n.Names {
-		if id.Name == "_" {
-			r.blanks++
-			n.Names[i] = &ast.Ident{NamePos: id.NamePos, Name: fmt.Sprintf("·blank%d", r.blanks)}
-			named--
-		}
-	}
-	// That the values have the type is all that such a declaration says.
-	if named == 0 && len(n.Values) > 0 && !slices.ContainsFunc(n.Values, func(e ast.Expr) bool { return r.info.Types[e].IsNil() }) {
-		n.Type = nil
-	}
 }

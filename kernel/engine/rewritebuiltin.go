@@ -5,9 +5,15 @@ import (
 	"go/types"
 )
 
-// builtin rewrites calls of min, max, clear and panic.
+// builtin rewrites calls of builtin functions.
 func (r *rewriter) builtin(n *ast.CallExpr, name string) ast.Expr {
 	switch name {
+	case "make":
+		for i := range n.Args[1:] {
+			n.Args[i+1] = r.asInt(n.Args[i+1])
+		}
+	case "new":
+		return r.newOf(n)
 	case "panic":
 		n.Args[0] = r.withMethods(n.Args[0], "·boxed")
 	case "print", "println":

@@ -12,6 +12,9 @@ import (
 func (r *rewriter) call(n *ast.CallExpr) ast.Expr {
 	if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok {
 		if b, ok := r.info.Uses[id].(*types.Builtin); ok {
+			if b.Name() == "print" || b.Name() == "println" {
+				r.single(n)
+			}
 			return r.builtin(n, b.Name())
 		}
 	}

@@ -18,6 +18,9 @@ func (r *rewriter) rangeLoop(n *ast.RangeStmt) ast.Stmt {
 	if t == nil {
 		return n
 	}
+	if n.Value != nil && isBlank(n.Value) {
+		n.Value = nil // or else gomacro looks at elements that there may not be
+	}
 	if basic, ok := t.Underlying().(*types.Basic); ok && basic.Info()&types.IsInteger != 0 {
 		r.rangeInt(n, t)
 	}
@@ -31,6 +34,51 @@ func (r *rewriter) rangeLoop(n *ast.RangeStmt) ast.Stmt {
 		r.copies(n.Body, n.Key, n.Value)
 	}
 	r.rangeElements(n, t)
+	return n
+}
+
+// rangeAssigned makes a loop that assigns to what there is already one that
+// declares, and then assigns: gomacro changes those in other ways.
+//
+//	for ·k, ·v := range x { k, v = ·k, ·v; … }
+func (r *rewriter) rangeAssigned(n *ast.RangeStmt) *ast.RangeStmt {
+	t := r.info.Types[n.X].Type
+	if t == nil || n.Tok != token.ASSIGN {
+		return n
+	}
+	var key, value types.Type
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		if u.Info()&types.IsString == 0 {
+			return n
+		}
+		key, value = types.Typ[types.Int], types.Typ[types.Rune]
+	case *types.Map:
+		key, value = u.Key(), u.Elem()
+	case *types.Pointer:
+		key, value = types.Typ[types.Int], u.Elem().Underlying().(*types.Array).Elem()
+	case interface{ Elem() types.Type }:
+		if isChan(t) {
+			return n
+		}
+		key, value = types.Typ[types.Int], u.Elem()
+	default:
+		return n
+	}
+	set := &ast.AssignStmt{TokPos: n.TokPos, Tok: token.ASSIGN}
+	own := func(e ast.Expr, name string, t types.Type) ast.Expr {
+		if e == nil || isBlank(e) {
+			return e
+		}
+		set.Lhs = append(set.Lhs, e)
+		set.Rhs = append(set.Rhs, r.converted(r.keepType(ast.NewIdent(name), types.TypeAndValue{Type: t}), r.typeOf(e)))
+		return ast.NewIdent(name)
+	}
+	n.Key, n.Value = own(n.Key, "·k", key), own(n.Value, "·v", value)
+	if len(set.Lhs) > 0 {
+		n.Tok = token.DEFINE
+		n.Body.List = append([]ast.Stmt{set}, n.Body.List...)
+	}
 	return n
 }
 

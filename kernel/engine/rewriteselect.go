@@ -71,6 +71,24 @@ func (r *rewriter) telling(n *ast.SelectStmt) ast.Stmt {
 	return out
 }
 
+// breaks reports whether there is a break in a statement.
+func breaks(n ast.Stmt) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		if b, ok := n.(*ast.BranchStmt); ok {
+			found = found || b.Tok == token.BREAK
+		}
+		return !found
+	})
+	return found
+}
+
+// enclosed puts a statement into a block with an environment of its own: gomacro
+// does not look for what a break leaves in the outermost one of a function.
+func enclosed(n ast.Stmt) ast.Stmt {
+	return &ast.BlockStmt{Lbrace: n.Pos(), List: []ast.Stmt{define(idents("·own"), []ast.Expr{&ast.BasicLit{Kind: token.INT, Value: "0"}}), n}}
+}
+
 // got assigns what was received, and whether it was sent.
 func (r *rewriter) got(comm *ast.AssignStmt, from ast.Expr) ast.Stmt {
 	elem := r.typeOf(from).Underlying().(*types.Chan).Elem()
@@ -82,6 +100,9 @@ func (r *rewriter) got(comm *ast.AssignStmt, from ast.Expr) ast.Stmt {
 	a := &ast.AssignStmt{Lhs: comm.Lhs, TokPos: comm.TokPos, Tok: comm.Tok, Rhs: []ast.Expr{value}}
 	if len(comm.Lhs) == 2 {
 		a.Rhs = append(a.Rhs, &ast.SelectorExpr{X: ast.NewIdent("·s"), Sel: ast.NewIdent("OK")})
+	}
+	if isBlank(a.Lhs[0]) {
+		a.Lhs, a.Rhs = a.Lhs[1:], a.Rhs[1:]
 	}
 	r.convertAssigned(a)
 	return a

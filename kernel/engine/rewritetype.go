@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 )
 
@@ -42,7 +43,7 @@ func (r *rewriter) assertion(n *ast.TypeAssertExpr) ast.Expr {
 // struct belongs to what it points to.
 func (r *rewriter) dereference(n *ast.SelectorExpr) {
 	s := r.info.Selections[n]
-	if s == nil || s.Kind() != types.MethodVal || !r.info.Types[n.X].IsValue() {
+	if s == nil || s.Kind() == types.FieldVal || r.typeOf(n.X) == nil || r.info.Types[n.X].IsType() {
 		return
 	}
 	p, ok := types.Unalias(r.typeOf(n.X)).(*types.Pointer)
@@ -50,6 +51,10 @@ func (r *rewriter) dereference(n *ast.SelectorExpr) {
 		return
 	}
 	if _, isStruct := p.Elem().Underlying().(*types.Struct); isStruct || types.IsInterface(p.Elem()) {
+		return
+	}
+	if address, ok := ast.Unparen(n.X).(*ast.UnaryExpr); ok && address.Op == token.AND {
+		n.X = address.X
 		return
 	}
 	n.X = r.keepType(&ast.ParenExpr{Lparen: n.X.Pos(), X: &ast.StarExpr{Star: n.X.Pos(), X: n.X}}, types.TypeAndValue{Type: p.Elem()})
@@ -79,7 +84,12 @@ func (r *rewriter) methodExpr(n *ast.SelectorExpr) ast.Expr {
 		id := ast.NewIdent("·p" + strconv.Itoa(i))
 		field.Names = []*ast.Ident{id}
 		if i == 0 {
-			inner.Fun = &ast.SelectorExpr{X: id, Sel: ast.NewIdent(n.Sel.Name)}
+			method := &ast.SelectorExpr{X: r.keepType(id, types.TypeAndValue{Type: sig.Params().At(0).Type()}), Sel: ast.NewIdent(n.Sel.Name)}
+			r.info.Selections[method] = s
+			if inner.Fun = r.basicMethod(method); inner.Fun == nil {
+				r.dereference(method)
+				inner.Fun = method
+			}
 			continue
 		}
 		inner.Args = append(inner.Args, r.crossing(id, sig.Params().At(i).Type(), c, false))
@@ -108,7 +118,7 @@ func (r *rewriter) typeSwitch(n *ast.TypeSwitchStmt) ast.Stmt {
 	case *ast.ExprStmt:
 		x = s.X.(*ast.TypeAssertExpr).X
 	}
-	if t := r.typeOf(x); !r.hasInterfaceCase(n) && (t == nil || !emulated(t)) {
+	if t := r.typeOf(x); !r.hasUnusualCase(n) && (t == nil || !emulated(t)) {
 		return n
 	}
 	out := &ast.SwitchStmt{Switch: n.Switch, Body: &ast.BlockStmt{Lbrace: n.Body.Lbrace, Rbrace: n.Body.Rbrace}}
@@ -146,24 +156,36 @@ func (r *rewriter) switched(c *ast.CaseClause) ast.Expr {
 	return &ast.TypeAssertExpr{X: ast.NewIdent("·x"), Type: c.List[0]}
 }
 
-func (r *rewriter) hasInterfaceCase(n *ast.TypeSwitchStmt) bool {
+// hasUnusualCase reports whether a type switch has a case for an interface, or
+// two for one type, which instances of generic functions may have.
+func (r *rewriter) hasUnusualCase(n *ast.TypeSwitchStmt) bool {
+	var before []types.Type
 	for _, s := range n.Body.List {
 		for _, e := range s.(*ast.CaseClause).List {
-			if t := r.typeOf(e); t != nil && !r.info.Types[e].IsNil() && types.IsInterface(t) {
+			t := r.typeOf(e)
+			if t == nil || r.info.Types[e].IsNil() {
+				continue
+			}
+			if types.IsInterface(t) || slices.ContainsFunc(before, func(u types.Type) bool { return types.Identical(t, u) }) {
 				return true
 			}
+			before = append(before, t)
 		}
 	}
 	return false
 }
 
 // interfaceSwitch makes a switch on an interface one with conditions.
-func (r *rewriter) interfaceSwitch(n *ast.SwitchStmt) {
-	if n.Tag == nil || n.Init != nil {
-		return
+func (r *rewriter) interfaceSwitch(c cursor, n *ast.SwitchStmt) ast.Stmt {
+	if n.Tag == nil {
+		return n
 	}
 	if t := r.typeOf(n.Tag); t == nil || !types.IsInterface(t) {
-		return
+		return n
+	}
+	init := n.Init
+	if _, labelled := c.Parent().(*ast.LabeledStmt); labelled && init != nil {
+		return n
 	}
 	n.Init = define(idents("·tag"), []ast.Expr{n.Tag})
 	n.Tag = nil
@@ -177,6 +199,10 @@ func (r *rewriter) interfaceSwitch(n *ast.SwitchStmt) {
 			}
 		}
 	}
+	if init == nil {
+		return n
+	}
+	return &ast.BlockStmt{Lbrace: n.Pos(), List: []ast.Stmt{init, n}}
 }
 
 // comparison rewrites == and != of interfaces, which hold more than gomacro

@@ -310,6 +310,11 @@ func (in *interpreter) compileNode(u *unit) *fast.Expr {
 		// It may hide one that was found in an embedded field before.
 		defer in.ir.Comp.Universe.InvalidateMethodCache()
 	}
+	if d, ok := u.decl.(*ast.GenDecl); ok && d.Tok == token.VAR {
+		// As a statement, or else gomacro takes several variables with one value
+		// for a package clause.
+		return in.ir.CompileNode(&ast.DeclStmt{Decl: d})
+	}
 	if u.decl != nil {
 		return in.ir.CompileNode(u.decl)
 	}
