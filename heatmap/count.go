@@ -2,7 +2,6 @@ package heatmap
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -138,48 +137,6 @@ func notesOf(sources []timelog.Source) []string {
 		}
 	}
 	return notes
-}
-
-// tallyJSON is the published shape of a Tally.
-type tallyJSON struct {
-	Zone     string               `json:"zone"`
-	Counts   [Days][Hours]int64   `json:"counts"`
-	Observed [Days][Hours]float64 `json:"hours_observed"`
-	Events   int64                `json:"events"`
-	First    string               `json:"first"`
-	Last     string               `json:"last"`
-	Groups   map[string]groupJSON `json:"groups,omitempty"`
-	Sources  []timelog.Source     `json:"sources"`
-	Warnings []string             `json:"warnings"`
-}
-
-type groupJSON struct {
-	Counts [Days][Hours]int64 `json:"counts"`
-	Events int64              `json:"events"`
-}
-
-// MarshalJSON writes the object that `hourprint count --json` prints: zone,
-// counts (7 rows, Monday first, of 24), hours_observed, events, first, last (RFC
-// 3339, in the zone; empty without events), groups, sources and warnings.
-func (t *Tally) MarshalJSON() ([]byte, error) {
-	out := tallyJSON{
-		Zone: t.Grid.Zone, Counts: t.Grid.Counts, Observed: t.Grid.Hours, Events: t.Grid.Events,
-		First: stampOrNothing(t.Grid.First), Last: stampOrNothing(t.Grid.Last),
-		Sources: t.Sources, Warnings: t.Warnings,
-	}
-	if out.Warnings == nil {
-		out.Warnings = []string{}
-	}
-	if out.Sources == nil {
-		out.Sources = []timelog.Source{}
-	}
-	if t.Groups != nil {
-		out.Groups = make(map[string]groupJSON, len(t.Groups))
-	}
-	for _, group := range t.Groups {
-		out.Groups[group.Label] = groupJSON{Counts: group.Counts, Events: group.Events}
-	}
-	return json.Marshal(out)
 }
 
 // stampOrNothing writes an instant in RFC 3339, or nothing for the zero time.

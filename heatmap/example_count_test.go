@@ -129,6 +129,18 @@ func ExampleTally_MarshalJSON() {
 	// Output: UTC 42 10 <nil>
 }
 
+// The object of a count, written piece by piece.
+func ExampleWriteJSON() {
+	tally, err := heatmap.Count(heatmap.CountOptions{}, jabberLogs+"/198.51.100.17-20210129.json")
+	if err != nil {
+		panic(err)
+	}
+	var out strings.Builder
+	err = heatmap.WriteJSON(&out, tally)
+	fmt.Printf("%.65s… %v", out.String(), err)
+	// Output: {"zone":"UTC","counts":[[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,… <nil>
+}
+
 // Dates in two orders: each analyst has one, which all rows of that analyst tell.
 func ExampleWithTimeOptions() {
 	path, done := written("Analyst,When\nBrandt,25/03/2023 10:00\nBrandt,04/03/2023 11:00\nRivera,03/25/2023 12:00\nRivera,03/04/2023 13:00\n")

@@ -1,7 +1,6 @@
 package timelog
 
 import (
-	"hash/maphash"
 	"math"
 	"time"
 )
@@ -36,24 +35,13 @@ func (l *limits) inside(at instant) bool {
 // history is what the rows before have left behind, across blocks and files.
 // Rows must come in order.
 type history struct {
-	seeds [2]maphash.Seed
-	seen  hashSet
-	prev  map[string]instant // the event before, by group
+	hasher rowHasher
+	seen   hashSet
+	prev   map[string]instant // the event before, by group
 }
 
 func newHistory() *history {
-	return &history{
-		seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
-		prev:  map[string]instant{},
-	}
-}
-
-// duplicate reports whether a key has come before. Keys are kept as hashes of
-// 128 bits: among a thousand million rows, two different ones share a hash with
-// a probability of 1e-21.
-func (h *history) duplicate(key []byte) bool {
-	k := [2]uint64{maphash.Bytes(h.seeds[0], key), maphash.Bytes(h.seeds[1], key)}
-	return h.seen.add(k)
+	return &history{hasher: newRowHasher(), prev: map[string]instant{}}
 }
 
 // inBurst reports whether an event follows the one before it in the group more

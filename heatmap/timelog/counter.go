@@ -2,7 +2,6 @@ package timelog
 
 import (
 	"bytes"
-	"encoding/binary"
 )
 
 // verdict is what becomes of a row.
@@ -23,7 +22,6 @@ type counter struct {
 	b     []byte
 	lines lineCounter
 	buf   []byte
-	key   []byte
 	alone bool // nothing but the time of a record matters
 }
 
@@ -186,7 +184,7 @@ func trimSpaces(b []byte) []byte {
 
 // repeats accounts for duplicates and bursts.
 func (c *counter) repeats(r *record, at instant) bool {
-	if len(c.dedupe) > 0 && c.history.duplicate(c.dedupeKey(r)) {
+	if len(c.dedupe) > 0 && c.history.seen.add(c.dedupeKey(r)) {
 		c.duplicates++
 		return true
 	}
@@ -204,22 +202,16 @@ func (c *counter) repeats(r *record, at instant) bool {
 	return false
 }
 
-// dedupeKey joins the values so that no two different rows of them coincide:
-// each with its length, a missing one different from an empty one.
-func (c *counter) dedupeKey(r *record) []byte {
-	key := c.key[:0]
+// dedupeKey is the key of a record: of its values as texts, a missing one different
+// from an empty one.
+func (c *counter) dedupeKey(r *record) (key rowKey) {
 	for _, i := range c.dedupe {
-		cell := r.cells[i]
-		if cell.kind == absent {
-			key = append(key, 0)
-			continue
+		value := noValue
+		if r.cells[i].kind != absent {
+			value = c.history.hasher.value(r.cells[i].text(&c.buf))
 		}
-		v := cell.text(&c.buf)
-		key = append(key, 1)
-		key = binary.AppendUvarint(key, uint64(len(v)))
-		key = append(key, v...)
+		key = key.with(value)
 	}
-	c.key = key
 	return key
 }
 

@@ -36,6 +36,12 @@
 // Where only the time of a record matters, there are short ways to it (pulse.go, jsonhint.go,
 // jsonsame.go, csvquoted.go), held against the long one by fuzzing.
 //
+// # Memory
+//
+// What Count holds at a time does not grow with its input: some pieces of a file, records
+// of at most 32 MiB, and about a kilobyte for the account of each file. Options.Dedupe
+// and Options.By make it remember more; they say how much.
+//
 // # Archives and their limits
 //
 // A member of an archive has the path "archive.zip!member", a sheet of a workbook

@@ -3,6 +3,8 @@ package timelog
 import (
 	"fmt"
 	"math/rand"
+	"runtime"
+	"strconv"
 	"testing"
 	"time"
 
@@ -74,6 +76,52 @@ func TestHistogramAgainstMap(t *testing.T) {
 	if d := cmp.Diff(bins(&h), bins(&left)); d != "" {
 		t.Errorf("merged differs (-whole +merged):\n%s", d)
 	}
+}
+
+// Small pages count as large ones do, whatever outgrows them and however they are put
+// together.
+func TestNarrowHistogram(t *testing.T) {
+	r := rand.New(rand.NewSource(2))
+	for range 200 {
+		var want Histogram
+		parts := [4]Histogram{{narrow: true}, {narrow: true}, {narrow: true}, {}}
+		for range 300 {
+			at, n := 1.6e9+r.Int63n(4*pageSpan), r.Int63n(1<<r.Intn(10))
+			want.Add(at, n)
+			parts[r.Intn(len(parts))].Add(at, n)
+		}
+		whole := Histogram{narrow: r.Intn(2) == 0}
+		whole.absorb(&parts[0])
+		whole.Merge(&parts[1])
+		whole.Merge(&parts[3])
+		whole.absorb(&parts[2])
+		if d := cmp.Diff(bins(&want), bins(&whole)); d != "" || whole.Total() != want.Total() {
+			t.Fatalf("%d events of %d (-wide +narrow):\n%s", whole.Total(), want.Total(), d)
+		}
+		whole.Merge(&whole)
+		want.Merge(&want)
+		if d := cmp.Diff(bins(&want), bins(&whole)); d != "" {
+			t.Fatalf("merged with itself (-wide +narrow):\n%s", d)
+		}
+	}
+}
+
+// Of many groups each takes little memory: of a hundred with an event in each of a
+// thousand pages, large pages of 256 bytes would take 26 MB.
+func TestGroupsAreSmall(t *testing.T) {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	var groups tally
+	for i := range 100_000 {
+		groups.group([]byte(strconv.Itoa(i%100))).Add(1.6e9+int64(i/100)*pageSpan, 1)
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if n := after.HeapAlloc - before.HeapAlloc; n > 10e6 {
+		t.Errorf("%d bytes", n)
+	}
+	runtime.KeepAlive(groups)
 }
 
 func TestHistogramMergesItself(t *testing.T) {

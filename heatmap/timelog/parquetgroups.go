@@ -1,9 +1,6 @@
 package timelog
 
 import (
-	"encoding/binary"
-	"unicode/utf8"
-
 	"github.com/parquet-go/parquet-go"
 )
 
@@ -29,95 +26,107 @@ func (p *parquetFile) countable(pl *plan) ([]*parquetColumn, bool) {
 func (p *parquetFile) countRows(c *counter, group int, cols []*parquetColumn) error {
 	g := p.groups[group]
 	chunks := g.ColumnChunks()
-	curs := make([]*cursor, len(cols))
+	rows := &parquetRows{counter: c, group: group}
 	for i, col := range cols {
-		curs[i] = &cursor{col: col, pages: chunks[col.index].Pages(), buf: make([]parquet.Value, 4096)}
-		defer curs[i].pages.Close()
+		cur := &cursor{col: col, pages: chunks[col.index].Pages(), buf: make([]parquet.Value, 4096), coded: i > 0}
+		defer cur.pages.Close()
+		rows.curs = append(rows.curs, cur)
 	}
-	for row := int64(0); row < g.NumRows(); {
+	for rows.first < g.NumRows() {
 		if err := p.ctx.Err(); err != nil {
 			return err
 		}
-		n := len(curs[0].buf)
-		for _, cur := range curs {
-			if cur.value() == nil {
+		n := len(rows.curs[0].buf)
+		for _, cur := range rows.curs {
+			left := cur.more()
+			if left == 0 {
 				return cur.fault()
 			}
-			n = min(n, len(cur.vals))
+			n = min(n, left)
 		}
-		for i := range n {
-			c.row(curs, i, group, row+int64(i))
-		}
-		for _, cur := range curs {
-			cur.vals = cur.vals[n:]
-		}
-		row += int64(n)
+		rows.take(n)
 	}
 	return nil
 }
 
-// row accounts for the i-th of the values read, as judge does.
-func (c *counter) row(curs []*cursor, i, group int, row int64) {
-	time := curs[0]
-	at, inside := c.settled(&time.vals[i], &time.col.render, group, row, time.col)
-	if !inside {
-		return
-	}
-	var by []byte
-	if c.by >= 0 {
-		by, _ = curs[c.by].cell(i)
-	}
-	if c.history != nil {
-		if len(c.dedupe) > 0 && c.history.duplicate(c.keyOf(curs, i)) {
-			c.duplicates++
-			return
-		}
-		if c.limits.burst > 0 && c.history.inBurst(by, at, c.limits.burst) {
-			c.collapsed++
-			return
-		}
-	}
-	c.event(at)
-	if c.by >= 0 {
-		c.group(by).Add(at.sec, 1)
-	}
+// parquetRows accounts for the rows of a row group, some thousands at a time.
+type parquetRows struct {
+	*counter
+	curs   []*cursor // by column of the plan; that of the time is the first
+	group  int
+	first  int64 // the row that comes next
+	kept   []timedRow
+	keys   []rowKey
+	before []bool
 }
 
-// keyOf joins the values of a row as dedupeKey does.
-func (c *counter) keyOf(curs []*cursor, i int) []byte {
-	key := c.key[:0]
-	for _, k := range c.dedupe {
-		v, present := curs[k].cell(i)
-		if !present {
-			key = append(key, 0)
-			continue
-		}
-		key = append(key, 1)
-		key = binary.AppendUvarint(key, uint64(len(v)))
-		key = append(key, v...)
-	}
-	c.key = key
-	return key
+// timedRow is the i-th of the rows at hand, with the time it has.
+type timedRow struct {
+	i  int
+	at instant
 }
 
-// cell is the i-th of the values read, as the text that it would be in a line of
-// JSON. It is valid until the next call.
-func (c *cursor) cell(i int) (text []byte, present bool) {
-	v, r := &c.vals[i], &c.col.render
-	if v.IsNull() {
-		return nil, false
-	}
-	if bytes := r.kind == parquet.ByteArray || r.kind == parquet.FixedLenByteArray; bytes && !r.number && !r.uuid {
-		if b := v.ByteArray(); utf8.Valid(b) {
-			return b, true
+// take accounts for the next n rows, as judge does.
+func (p *parquetRows) take(n int) {
+	p.kept = p.kept[:0]
+	time := p.curs[0]
+	for i := range n {
+		if at, inside := p.settled(&time.vals[i], &time.col.render, p.group, p.first+int64(i), time.col); inside {
+			p.kept = append(p.kept, timedRow{i, at})
 		}
 	}
-	c.text = r.append(c.text[:0], v)
-	switch {
-	case string(c.text) == "null":
-		return nil, false
-	case c.text[0] == '"': // digits and letters: nothing in it is escaped
-		return c.text[1 : len(c.text)-1], true
+	if len(p.dedupe) > 0 {
+		p.drop()
 	}
-	return c.text, true
+	for _, row := range p.kept {
+		p.count(row)
+	}
+	for _, cur := range p.curs {
+		cur.skip(n)
+	}
+	p.first += int64(n)
+}
+
+// drop leaves out the rows that have come before.
+func (p *parquetRows) drop() {
+	n := len(p.kept)
+	if cap(p.keys) < n {
+		p.keys, p.before = make([]rowKey, n), make([]bool, n)
+	}
+	keys, before := p.keys[:n], p.before[:n]
+	clear(keys)
+	for _, k := range p.dedupe {
+		cur := p.curs[k]
+		for j, row := range p.kept {
+			keys[j] = keys[j].with(cur.key(row.i, &p.history.hasher))
+		}
+	}
+	p.history.seen.addAll(keys, before)
+	left := p.kept[:0]
+	for j, row := range p.kept {
+		if before[j] {
+			p.duplicates++
+		} else {
+			left = append(left, row)
+		}
+	}
+	p.kept = left
+}
+
+// count accounts for a row that is no duplicate.
+func (p *parquetRows) count(row timedRow) {
+	if p.history != nil && p.limits.burst > 0 {
+		var by []byte
+		if p.by >= 0 {
+			by, _ = p.curs[p.by].cell(row.i)
+		}
+		if p.history.inBurst(by, row.at, p.limits.burst) {
+			p.collapsed++
+			return
+		}
+	}
+	p.event(row.at)
+	if p.by >= 0 {
+		p.curs[p.by].histogram(row.i, p.counter).Add(row.at.sec, 1)
+	}
 }

@@ -12,7 +12,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+type home struct {
+	City *string `parquet:"city,optional,dict"`
+}
+
 type login struct {
+	Home  *home      `parquet:"home,optional"`
 	At    *time.Time `parquet:"at,optional,timestamp(microsecond)"`
 	User  *string    `parquet:"user,optional,dict"`
 	Port  int32      `parquet:"port"`
@@ -30,6 +35,12 @@ func logins(n int) []login {
 		at := flowAt(i / 3)
 		user := []string{"anna", "", "bo\"ris\n", "çelik", "null"}[i%5]
 		rows[i] = login{At: &at, User: &user, Port: int32(i%7) - 3, Share: float64(i%4) / 8, Raw: []byte{byte(i % 3), 0xff}, Day: int32(i % 3), Tags: []string{"a"}}
+		if i%4 > 0 {
+			rows[i].Home = &home{}
+		}
+		if i%4 > 1 {
+			rows[i].Home.City = &[]string{"Riga", ""}[i%2]
+		}
 		switch {
 		case i%11 == 0:
 			rows[i].User = nil
@@ -50,8 +61,8 @@ func TestParquetGroupsTheShortWay(t *testing.T) {
 	path := writeParquet(t, logins(5000), 700)
 	since := flowAt(100)
 	for _, opt := range []Options{
-		{By: "user"}, {By: "port"}, {By: "share"}, {By: "raw"}, {By: "day"}, {By: "at"},
-		{Dedupe: []string{"user"}}, {Dedupe: []string{"user", "port", "share"}, By: "user"}, {Dedupe: []string{"at", "raw"}},
+		{By: "user"}, {By: "port"}, {By: "share"}, {By: "raw"}, {By: "day"}, {By: "at"}, {By: "home.city"},
+		{Dedupe: []string{"user"}}, {Dedupe: []string{"user", "port", "share"}, By: "user"}, {Dedupe: []string{"at", "raw"}}, {Dedupe: []string{"at", "home.city"}},
 		{Burst: 2 * time.Second}, {Burst: time.Second, By: "user", Since: since}, {By: "user", Dedupe: []string{"user", "day"}, Burst: time.Second},
 	} {
 		t.Run(fmt.Sprint(opt.By, opt.Dedupe, opt.Burst), func(t *testing.T) {
@@ -114,11 +125,37 @@ func theLongWay(t *testing.T, opt Options, path string) *Tally {
 	return &Tally{All: &r.sum.all, Groups: r.sum.groups, First: first.time(), Last: last.time(), Sources: []Source{res.src}}
 }
 
-func stat(t *testing.T, path string) os.FileInfo {
+func stat(t testing.TB, path string) os.FileInfo {
 	t.Helper()
 	info, err := os.Stat(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return info
+}
+
+// A million messages, of which a tenth are duplicates.
+func BenchmarkParquetDuplicates(b *testing.B) {
+	type row struct {
+		At   time.Time `parquet:"at,timestamp(microsecond)"`
+		From string    `parquet:"from,dict"`
+		To   string    `parquet:"to,dict"`
+		Body string    `parquet:"body,snappy"`
+	}
+	rows := make([]row, 1_000_000)
+	for i := range rows {
+		k := i
+		if i%10 == 9 {
+			k = i / 2
+		}
+		rows[i] = row{flowAt(i), fmt.Sprintf("user%d@corp.example", k*7919%300), fmt.Sprintf("user%d@corp.example", k*31%300), fmt.Sprintf("message %d with some text", k)}
+	}
+	path := writeParquet(b, rows, 122_880) // rows a group, as DuckDB writes
+	b.SetBytes(stat(b, path).Size())
+	for b.Loop() {
+		tally, err := Count(context.Background(), Options{Dedupe: []string{"from", "to", "body"}}, path)
+		if err != nil || tally.Sources[0].Duplicates != 100_000 {
+			b.Fatalf("%+v, %v", tally, err)
+		}
+	}
 }

@@ -19,28 +19,18 @@ type cursor struct {
 	vals  []parquet.Value // those of buf not yet taken
 	err   error
 	text  []byte
+
+	coded bool // values may be taken as codes of the page's dictionary
+	codes []int32
+	room  []int32 // for codes
+	dict  parquet.Dictionary
+	known []dictValue // by code
 }
 
 // value is the next value without taking it, nil at the end.
 func (c *cursor) value() *parquet.Value {
-	for len(c.vals) == 0 {
-		if c.err != nil {
-			return nil
-		}
-		if c.read == nil {
-			if c.page, c.err = c.pages.ReadPage(); c.err != nil {
-				return nil
-			}
-			c.read = c.page.Values()
-		}
-		n, err := c.read.ReadValues(c.buf)
-		c.vals = c.buf[:n]
-		if err != nil {
-			c.read = nil
-			if err != io.EOF {
-				c.err = err
-			}
-		}
+	if c.more() == 0 {
+		return nil
 	}
 	return &c.vals[0]
 }

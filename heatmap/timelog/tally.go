@@ -116,7 +116,7 @@ func (t *tally) group(value []byte) *Histogram {
 		if t.groups == nil {
 			t.groups = map[string]*Histogram{}
 		}
-		h = new(Histogram)
+		h = &Histogram{narrow: true}
 		t.groups[string(value)] = h
 	}
 	return h

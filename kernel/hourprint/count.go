@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -42,38 +40,6 @@ func explain(w io.Writer, sources []timelog.Source) {
 	}
 }
 
-// printJSON writes what tally.MarshalJSON gives and a line break, but the sources
-// one by one: of very many files their text is larger than all the rest.
-func printJSON(w io.Writer, tally *heatmap.Tally) error {
-	rest := *tally
-	rest.Sources = nil
-	text, err := json.Marshal(&rest)
-	if err != nil {
-		return err
-	}
-	const none = `"sources":[` // with bare quotation marks it is in no string
-	at := bytes.Index(text, []byte(none+"]"))
-	if at < 0 {
-		return fmt.Errorf("the account of a count has no sources")
-	}
-	at += len(none)
-	out := bufio.NewWriter(w)
-	out.Write(text[:at])
-	for i := range tally.Sources {
-		source, err := json.Marshal(&tally.Sources[i])
-		if err != nil {
-			return err
-		}
-		if i > 0 {
-			out.WriteByte(',')
-		}
-		out.Write(source)
-	}
-	out.Write(text[at:])
-	out.WriteByte('\n')
-	return out.Flush()
-}
-
 // print writes the tally in the shape asked for; the account of rows and the
 // warnings go to standard error unless they are part of the JSON.
 func (c *countCommand) print(term terminal, tally *heatmap.Tally) error {
@@ -83,7 +49,11 @@ func (c *countCommand) print(term terminal, tally *heatmap.Tally) error {
 			encoder.SetEscapeHTML(false)
 			return encoder.Encode(c.answer)
 		}
-		return printJSON(term.out, tally)
+		if err := heatmap.WriteJSON(term.out, tally); err != nil {
+			return err
+		}
+		_, err := io.WriteString(term.out, "\n")
+		return err
 	}
 	c.account(term, tally)
 	if c.CSV {

@@ -2,11 +2,14 @@ package main
 
 import (
 	"math"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
 	"sync"
 	"time"
+
+	"github.com/hourprint/hourprint/kernel/hourprint/start"
 )
 
 // How much memory a kernel takes, in bytes. It stands idle for hours beside its
@@ -115,6 +118,27 @@ func stayModest() {
 			limit = want
 			debug.SetMemoryLimit(limit)
 		}
+	})
+}
+
+// spareCounting is how much memory a count of files takes before garbage is collected more
+// often than usual, in bytes: with the command's own pages it stays under 200 MB more than
+// at the start, unless what must be remembered takes that much.
+const spareCounting = 180 << 20
+
+var stayBoundedOnce sync.Once
+
+// stayBounded has garbage collected before it makes a count of files take twice the memory
+// that is in use, once that is much. A limit or a pace that the user has set stays.
+func stayBounded() {
+	if os.Getenv("GOMEMLIMIT") != "" || start.GCPercent < 0 {
+		return
+	}
+	stayBoundedOnce.Do(func() {
+		debug.SetMemoryLimit(spareCounting)
+		afterEachCollection(func() {
+			debug.SetMemoryLimit(max(spareCounting, int64(liveMemory())*4/3))
+		})
 	})
 }
 

@@ -60,6 +60,7 @@ func (s *countable) tally(ctx context.Context, term terminal) (*heatmap.Tally, e
 		}
 		return s.answer.Tally, nil
 	}
+	stayBounded()
 	opt.Read.Progress, opt.Read.Table, opt.Read.Databases = bar.update, s.Table, lake.Files{}
 	tally, err := heatmap.CountContext(ctx, opt, s.Files...)
 	if ctx.Err() != nil {

@@ -52,6 +52,7 @@ func table_hourprint_heatmap() table {
 			{"Wilson", heatmap.Wilson},
 			{"WithTime", heatmap.WithTime},
 			{"WithTimeOptions", heatmap.WithTimeOptions},
+			{"WriteJSON", heatmap.WriteJSON},
 			{"ZoneFromColumn", heatmap.ZoneFromColumn},
 		},
 		vars: []entry{
