@@ -144,13 +144,37 @@ func (r *run) settleByAll(in io.Reader, d *dialect, choice timeChoice, rules sta
 	return choice, nil
 }
 
+// madeFor is the column to be made where none holds times with a time of day: of the name
+// asked for, if one is.
+func madeFor(d *dialect, first []byte, choice timeChoice, asked string) *madeColumn {
+	made := findClocks(d, first).made()
+	if made == nil && !choice.dates {
+		made = learnWithin(d, first)
+	}
+	if made != nil && asked != "" && asked != made.name {
+		return nil
+	}
+	return made
+}
+
 // decide chooses the time column from the first records and plans the reading.
 // whole, if not nil, settles the order of day and month when these leave it open.
 func (r *run) decide(res *fileResult, d *dialect, first []byte, all bool, rules stampRules, whole func(timeChoice) (timeChoice, error)) (plan, error) {
 	sv := takeSurvey(d, first, all, rules)
+	choice, err := sv.choose(r.opt.Time, rules)
+	none := errors.Is(err, errNoTime) || err != nil && choice.col >= 0 && sv.stats[choice.col].valid() == 0
+	if d.made == nil && d.lines == nil && (choice.dates || none) && r.opt.OrderBy == "" {
+		if made := madeFor(d, first, choice, r.opt.Time); made != nil {
+			d.made = made
+			sv = takeSurvey(d, first, all, rules)
+			choice, err = sv.choose(r.opt.Time, rules)
+			if isWithin(made.name) || !choice.dates {
+				res.notes = append(res.notes, made.says)
+			}
+		}
+	}
 	res.src.Format, res.names = d.name, sv.names
 	res.d, res.sv = d, sv
-	choice, err := sv.choose(r.opt.Time, rules)
 	if r.opt.OrderBy != "" {
 		choice, err = r.chooseByHand(sv, d, first, rules, whole)
 	} else if open := (*errOpenOrder)(nil); errors.As(err, &open) && whole != nil {

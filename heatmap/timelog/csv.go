@@ -9,7 +9,6 @@ import (
 type csvShape struct {
 	comma byte
 	names []string // from the header, or column_1, column_2, …
-	pair  clockPair
 }
 
 // csvScanner reads separated values as RFC 4180 has them, and more leniently: a

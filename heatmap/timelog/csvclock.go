@@ -2,50 +2,69 @@ package timelog
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 )
 
-// clockPair is a table's column of dates and its column of times of day, which
-// are read together as one more column. The zero value says that there is none.
+// clockPair is a column of dates and a column of times of day, which are read together
+// as one more column. The zero value says that there is none.
 type clockPair struct {
 	date, clock string
 	joined      string // the name of the column that they make: "Date + Time"
 }
 
-// findClocks looks for a column of dates next to a column of times of day in the
-// first records.
+// findClocks looks for a column of dates near a column of times of day in the first
+// records: beside it or but one, or further away if their names say what they are.
 func findClocks(d *dialect, text []byte) clockPair {
-	names := d.csv.names
 	rows := 0
-	days, clocks := make([]int, len(names)), make([]int, len(names))
+	var days, clocks []int
 	var buf []byte
-	newCSVScanner(d.csv, nil).scan(text[:min(len(text), 1<<15)], true, func(r *record) {
+	sc := d.scanner(nil)
+	sc.scan(text[:min(len(text), 1<<15)], true, func(r *record) {
 		if rows++; rows > sampleRows {
 			return
 		}
 		for i, c := range r.cells {
+			if len(days) <= i {
+				days, clocks = append(days, 0), append(clocks, 0)
+			}
 			v := bytes.TrimSpace(c.text(&buf))
 			days[i] += boolInt(isDay(v))
 			clocks[i] += boolInt(isClock(v))
 		}
 	})
+	names := sc.columns()
 	rows = min(rows, sampleRows)
-	for _, step := range []int{1, -1, 2, -2} { // nearest first
-		for i := range names {
-			k := i + step
-			if k < 0 || k >= len(names) || isSpan(names[k]) || 5*days[i] < 4*rows || 5*clocks[k] < 4*rows || rows == 0 {
-				continue
+	for step := 1; step < len(days); step++ { // nearest first
+		for _, side := range []int{step, -step} {
+			for i := range days {
+				k := i + side
+				if k < 0 || k >= len(days) || isSpan(names[k]) || 5*days[i] < 4*rows || 5*clocks[k] < 4*rows || rows == 0 {
+					continue
+				}
+				if step <= 2 || namedFor(names[i], "date", "day") && namedFor(names[k], "time", "clock", "hour") {
+					return clockPair{names[i], names[k], names[min(i, k)] + " + " + names[max(i, k)]}
+				}
 			}
-			return clockPair{names[i], names[k], names[min(i, k)] + " + " + names[max(i, k)]}
 		}
 	}
 	return clockPair{}
 }
 
+// namedFor reports whether a column's name has one of the words in it.
+func namedFor(name string, words ...string) bool {
+	name = strings.ToLower(name)
+	for _, w := range words {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // isSpan reports whether a column is named for how long something took.
 func isSpan(name string) bool {
-	name = strings.ToLower(name)
-	return strings.Contains(name, "dur") || strings.Contains(name, "elapsed") || strings.Contains(name, "taken") || strings.Contains(name, "uptime")
+	return namedFor(name, "dur", "elapsed", "taken", "uptime")
 }
 
 // isDay reports whether a value is a date without a time of day.
@@ -57,73 +76,23 @@ func isDay(v []byte) bool {
 	return err == nil || err == errDateOrder
 }
 
-// joinedScanner reads a table with its pair as one more column, the last.
-type joinedScanner struct {
-	in          *csvScanner
-	names       []string
-	picks       []int // for each of names the cell of in, -1 for the pair
-	date, clock int   // cells of in
-	rec         record
-	both        []byte
-	buf         []byte
+// made is the column that the pair makes; nil if there is none.
+func (p clockPair) made() *madeColumn {
+	if p.joined == "" {
+		return nil
+	}
+	return &madeColumn{name: p.joined, of: []string{p.date, p.clock}, maker: func() columnMaker { return &joiner{} },
+		says: fmt.Sprintf("%q holds dates and %q times of day: read together as %q", p.date, p.clock, p.joined)}
 }
 
-// newJoinedScanner reads the columns named, all if nil; the pair is among them.
-func newJoinedScanner(shape csvShape, pair clockPair, columns []string) *joinedScanner {
-	s := &joinedScanner{names: columns}
-	if columns == nil {
-		s.names = append(append([]string(nil), shape.names...), pair.joined)
-	}
-	var inner []string
-	place := func(name string) int {
-		for i, n := range inner {
-			if n == name {
-				return i
-			}
-		}
-		inner = append(inner, name)
-		return len(inner) - 1
-	}
-	for _, n := range s.names {
-		if n == pair.joined {
-			s.picks = append(s.picks, -1)
-		} else {
-			s.picks = append(s.picks, place(n))
-		}
-	}
-	s.date, s.clock = place(pair.date), place(pair.clock)
-	s.in = newCSVScanner(shape, inner)
-	s.rec.cells = make([]cell, len(s.names))
-	return s
-}
+// joiner puts a date and a time of day together. A row without either has no time.
+type joiner struct{ both []byte }
 
-func (s *joinedScanner) columns() []string { return s.names }
-
-func (s *joinedScanner) scan(b []byte, final bool, emit func(*record)) int {
-	return s.in.scan(b, final, func(r *record) {
-		s.rec.start, s.rec.end, s.rec.damage, s.rec.why = r.start, r.end, r.damage, r.why
-		for i, k := range s.picks {
-			if k >= 0 {
-				s.rec.cells[i] = r.cells[k]
-			} else {
-				s.rec.cells[i] = s.join(r)
-			}
-		}
-		emit(&s.rec)
-	})
-}
-
-// join puts date and time of day together. A row without either has no time.
-func (s *joinedScanner) join(r *record) cell {
-	date := bytes.TrimSpace(r.cells[s.date].text(&s.buf))
-	if len(date) == 0 {
-		return cell{}
+func (j *joiner) value(parts [][]byte) []byte {
+	date, clock := bytes.TrimSpace(parts[0]), bytes.TrimSpace(parts[1])
+	if len(date) == 0 || len(clock) == 0 {
+		return nil
 	}
-	s.both = append(append(s.both[:0], date...), ' ')
-	clock := bytes.TrimSpace(r.cells[s.clock].text(&s.buf))
-	if len(clock) == 0 {
-		return cell{}
-	}
-	s.both = append(s.both, clock...)
-	return cell{s.both, plain}
+	j.both = append(append(append(j.both[:0], date...), ' '), clock...)
+	return j.both
 }

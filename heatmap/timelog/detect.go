@@ -15,7 +15,8 @@ type dialect struct {
 	csv  csvShape
 	// lines is set for the formats of text lines.
 	lines *lineShape
-	sure  bool // it is a table with a header, and a column with nothing but times
+	made  *madeColumn // one more column, nil if none
+	sure  bool        // it is a table with a header, and a column with nothing but times
 }
 
 // isJSON tells the two families apart.
@@ -28,11 +29,13 @@ func (d *dialect) scanner(columns []string) scanner {
 	if d.lines != nil {
 		return newLineScanner(d.lines, columns)
 	}
+	if d.made != nil && (columns == nil || slices.Contains(columns, d.made.name)) {
+		plain := *d
+		plain.made = nil
+		return newMadeScanner(&plain, d.made, columns)
+	}
 	if d.isJSON() {
 		return newJSONScanner(d.json, columns)
-	}
-	if pair := d.csv.pair; pair.joined != "" && (columns == nil || slices.Contains(columns, pair.joined)) {
-		return newJoinedScanner(d.csv, pair, columns)
 	}
 	return newCSVScanner(d.csv, columns)
 }

@@ -179,7 +179,7 @@ func detectCSV(text []byte, sep byte) *dialect {
 			d.skip = end
 		}
 	})
-	d.csv.pair = findClocks(d, text[d.skip:])
+	d.made = findClocks(d, text[d.skip:]).made()
 	return d
 }
 

@@ -97,7 +97,11 @@ func convincing(table *dialect, text []byte, l *learnt) bool {
 	sv := takeSurvey(table, text[table.skip:], true, stampRules{year: 2000, local: true})
 	ch, err := sv.choose("", stampRules{order: orderDMY, year: 2000})
 	if err != nil || sv.rows == 0 {
-		return false
+		if err == nil || table.skip == 0 || !headed(table) {
+			return false
+		}
+		made := learnWithin(table, text[table.skip:])
+		return made != nil && !isWithin(made.name)
 	}
 	if ch.dates && l.share > 0.5 {
 		return false // a date and a time of day in two columns

@@ -77,8 +77,8 @@ func inSteps(t *testing.T, text string, want int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sc, from, n := d.scanner(nil), 0, 0
-	for end := 3; ; end += 3 {
+	sc, from, n := d.scanner(nil), d.skip, 0
+	for end := d.skip + 3; ; end += 3 {
 		final := end >= len(text)
 		b := []byte(text[from:min(end, len(text))])
 		from += sc.scan(b, final, func(*record) { n++ })

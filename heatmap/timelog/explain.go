@@ -39,8 +39,17 @@ func (res *fileResult) decisions(r *run) []string {
 	return append(says, res.explainZone(r))
 }
 
-// explain says where the records begin and what names the columns.
+// explain says where the records begin, what names the columns and how one is made.
 func (d *dialect) explain() []string {
+	says := d.explainRecords()
+	if d.made != nil {
+		says = append(says, d.made.says)
+	}
+	return says
+}
+
+// explainRecords says where the records begin and what names the columns.
+func (d *dialect) explainRecords() []string {
 	switch {
 	case d.lines != nil:
 		return d.lines.where
@@ -54,9 +63,6 @@ func (d *dialect) explain() []string {
 		return []string{"its records are those of a body file, which has no heading"}
 	}
 	says := []string{fmt.Sprintf("heading: %s (a record without times or numbers)", quoteAll(d.csv.names))}
-	if d.csv.pair.joined != "" {
-		says = append(says, fmt.Sprintf("%q holds dates and %q times of day: read together as %q", d.csv.pair.date, d.csv.pair.clock, d.csv.pair.joined))
-	}
 	return says
 }
 
