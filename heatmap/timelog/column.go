@@ -75,6 +75,7 @@ type columnStats struct {
 	unix     bool           // numbers can only count from 1970: those in lines of text
 	open     int            // dates whose order must be decided
 	orders   [4]lane
+	dotted   int // open dates of the form 1.2.2021
 	noYear   int
 	hexes    int   // stamps in hexadecimal, among them
 	broken   int   // values that look like times but are none
@@ -151,11 +152,26 @@ func (c *columnStats) addOpen(v []byte) {
 		c.examples = append(c.examples, clip(string(v)))
 	}
 	c.dateOnly += boolInt(clockless(v))
+	c.dotted += boolInt(dottedDate(v))
 	for o := orderDMY; o <= orderYMD; o++ {
 		if st, err := parseStamp(v, stampRules{order: o}); err == nil {
 			c.orders[o].add(st.Unix)
 		}
 	}
+}
+
+// dottedDate reports whether a time begins with a date of the form 1.2.2021.
+func dottedDate(v []byte) bool {
+	_, end := digits(v, 0)
+	if end == 0 || end >= len(v) || v[end] != '.' {
+		return false
+	}
+	_, end = digits(v, end+1)
+	if end >= len(v) || v[end] != '.' {
+		return false
+	}
+	_, year := digits(v, end+1)
+	return year == end+5
 }
 
 // valid is the number of values that are times in one reading or another.
@@ -260,13 +276,39 @@ func (c *columnStats) contest(a, b dateOrder) (dateOrder, string) {
 
 // errOpenOrder is wrapped by the error of a column whose dates allow two
 // readings, so that other files may settle it.
-type errOpenOrder struct{ examples []string }
+type errOpenOrder struct{ column *columnStats }
 
 func (e *errOpenOrder) Error() string {
 	return fmt.Sprintf("its dates can be read day first or month first (%s): --date-order dmy or --date-order mdy settles it",
-		strings.Join(e.examples, ", "))
+		strings.Join(e.column.examples, ", "))
+}
+
+// likely is the order of day and month that is left when the rows themselves tell
+// none: the only one in which no row is later than the file, or that of dates with dots.
+func (e *errOpenOrder) likely(in input) (dateOrder, string) {
+	c := e.column
+	written, known := fileTime(in)
+	inTime, late := orderOpen, orderOpen
+	for o := orderDMY; o <= orderYMD && known; o++ {
+		switch l := &c.orders[o]; {
+		case l.n < c.open:
+		case l.max > written.Unix()+dayLong: // a day for the zone
+			late = o
+		case inTime != orderOpen:
+			known = false
+		default:
+			inTime = o
+		}
+	}
+	switch {
+	case known && inTime != orderOpen && late != orderOpen:
+		return inTime, fmt.Sprintf("as %s there would be rows later than the file, which was last written %s; --date-order settles it", late, written.Format("2006-01-02"))
+	case c.open > 0 && c.dotted == c.open:
+		return orderDMY, "dates with dots have the day first; --date-order settles it"
+	}
+	return orderOpen, ""
 }
 
 func (c *columnStats) orderError() error {
-	return &errOpenOrder{c.examples}
+	return &errOpenOrder{c}
 }

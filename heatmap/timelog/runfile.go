@@ -113,7 +113,7 @@ func (t *statsTaker) breaks(b []byte) int64 { return countLines(b) }
 func (t *statsTaker) quotes() bool { return true }
 
 // settleOrders reads again the files whose dates were open, if the other files
-// with the same time column agree on one order.
+// with the same time column agree on one order, or if only one is likely.
 func (r *run) settleOrders(results []*fileResult) {
 	for i, res := range results {
 		var open *errOpenOrder
@@ -132,6 +132,10 @@ func (r *run) settleOrders(results []*fileResult) {
 			}
 			agreed = o
 		}
+		why := "as in the other files"
+		if agreed == orderOpen {
+			agreed, why = open.likely(res.in)
+		}
 		if agreed == orderOpen {
 			continue
 		}
@@ -139,7 +143,7 @@ func (r *run) settleOrders(results []*fileResult) {
 		rules.order = agreed
 		again := r.file(res.in, 1, rules)
 		if again.err == nil {
-			again.notes = append(again.notes, fmt.Sprintf("dates in %q read as %s: as in the other files", res.column, agreed))
+			again.notes = append(again.notes, fmt.Sprintf("dates in %q read as %s: %s", res.column, agreed, why))
 		}
 		results[i] = again
 	}

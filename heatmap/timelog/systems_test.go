@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -93,6 +94,9 @@ func timesOf(t *testing.T, table *Table, lines int) []string {
 	var p StampParser
 	if loc, err := LoadZone(src.Zone); err == nil {
 		p.SourceZone = loc
+	}
+	if read := regexp.MustCompile(`read as (dmy|mdy)`).FindStringSubmatch(strings.Join(table.Warnings, "; ")); read != nil {
+		p.DateOrder = read[1]
 	}
 	for _, c := range table.Columns {
 		if c.Name != src.TimeColumn {
