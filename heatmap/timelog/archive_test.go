@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -139,6 +140,60 @@ func TestPacked(t *testing.T) {
 				t.Errorf("Read: %v, %v", table, err)
 			}
 		})
+	}
+}
+
+// Texts in which UTF-16 and single bytes take turns come out whole, in whatever pieces
+// they are read.
+func TestMixedEncodings(t *testing.T) {
+	lines := []string{"2021-01-29 10:00:00 first, in Köln\r\n", "2021-01-29 11:00:00 second 中文字符 😀\n", "2021-01-29 12:00:00 third\n", "2021-01-29 13:00:00 fourth\n"}
+	for _, order := range []unicode.Endianness{unicode.LittleEndian, unicode.BigEndian} {
+		for wide := 1; wide < 16; wide++ {
+			text := ""
+			for i, line := range lines {
+				if wide>>i&1 == 1 {
+					line = utf16Text(t, order, []unicode.BOMPolicy{unicode.UseBOM, unicode.IgnoreBOM}[min(i, 1)], line)
+				}
+				text += line
+			}
+			if wide&1 == 0 {
+				continue // then the file is one of single bytes
+			}
+			got, err := io.ReadAll(iotest.OneByteReader(decoded([]byte(text), iotest.OneByteReader(strings.NewReader(text)))))
+			if want := strings.Join(lines, ""); err != nil || string(got) != want {
+				t.Errorf("%v, %04b: %q, want %q, %v", order, wide, got, want, err)
+			}
+		}
+	}
+}
+
+func TestUTF16OfEveryLength(t *testing.T) {
+	for n := range 200 {
+		text := strings.Repeat("2021-01-29 10:00:00\n", 10)[:n]
+		for _, order := range []unicode.Endianness{unicode.LittleEndian, unicode.BigEndian} {
+			wide := utf16Text(t, order, unicode.UseBOM, text)
+			got, err := io.ReadAll(decoded([]byte(wide), strings.NewReader(wide)))
+			if err != nil || string(got) != text {
+				t.Errorf("%q, want %q, %v", got, text, err)
+			}
+		}
+	}
+}
+
+// Lines may end as on old Macintoshes.
+func TestCarriageReturns(t *testing.T) {
+	for _, text := range []string{
+		"time,user\r2021-01-29T10:59:59Z,ada\r2021-01-29T11:00:00Z,bo\r", "time,user\r2021-01-29T10:59:59Z,ada\r2021-01-29T11:00:00Z,bo",
+		"2021-01-29 10:59:59 one\r2021-01-29 11:00:00 two\r", threeEvents[:strings.Index(threeEvents, "\n")] + "\r" + `{"ts":"2021-01-29T11:00:00Z","from":"b"}` + "\r",
+	} {
+		tally, err := Count(context.Background(), Options{}, file(t, "mac.log", text))
+		if err != nil || tally.All.Total() != 2 || tally.Sources[0].Rows != 2 {
+			t.Errorf("%q: %v, %+v", text, err, tally)
+		}
+	}
+	got, err := io.ReadAll(iotest.OneByteReader(&returns{r: iotest.OneByteReader(strings.NewReader("a\rb\r\nc\r\r\n\nd\n"))}))
+	if want := "a\nb\nc\n\n\nd\n"; err != nil || string(got) != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

@@ -2,11 +2,11 @@ package timelog
 
 import (
 	"bytes"
+	"encoding/binary"
 	"io"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
 
@@ -14,20 +14,20 @@ import (
 // UTF-16, by its byte order mark or because every other byte is NUL; and from a
 // text with stray NUL bytes, which are left out.
 func decoded(head []byte, r io.Reader) io.Reader {
-	order := unicode.LittleEndian
+	var order binary.ByteOrder = binary.LittleEndian
 	switch {
 	case bytes.HasPrefix(head, []byte{0xFF, 0xFE}):
 	case bytes.HasPrefix(head, []byte{0xFE, 0xFF}):
-		order = unicode.BigEndian
+		order = binary.BigEndian
 	case zeroShare(head, 1) > 0.8 && zeroShare(head, 0) < 0.1:
 	case zeroShare(head, 0) > 0.8 && zeroShare(head, 1) < 0.1:
-		order = unicode.BigEndian
+		order = binary.BigEndian
 	case bytes.IndexByte(head, 0) >= 0:
 		return &nulless{r}
 	default:
 		return r
 	}
-	return transform.NewReader(r, unicode.UTF16(order, unicode.UseBOM).NewDecoder())
+	return transform.NewReader(r, &utf16Decoder{order: order})
 }
 
 // zeroShare is the share of NULs among the bytes at odd or even places.
@@ -62,6 +62,38 @@ func (s *nulless) Read(p []byte) (int, error) {
 		}
 		if n > 0 || err != nil || len(p) == 0 {
 			return n, err
+		}
+	}
+}
+
+// onlyReturns tells whether the lines of a text, of which head is the beginning, end with
+// carriage returns alone, as those of old Macintoshes do.
+func onlyReturns(head []byte) bool {
+	return bytes.IndexByte(head, '\n') < 0 && bytes.Count(head, []byte{'\r'}) > 1
+}
+
+// returns ends lines with line feeds that end with carriage returns.
+type returns struct {
+	r     io.Reader
+	after bool // the byte before was a carriage return
+}
+
+func (s *returns) Read(p []byte) (int, error) {
+	for {
+		n, err := s.r.Read(p)
+		kept := 0
+		for _, c := range p[:n] {
+			ended := s.after
+			if s.after = c == '\r'; s.after {
+				c = '\n'
+			} else if ended && c == '\n' {
+				continue
+			}
+			p[kept] = c
+			kept++
+		}
+		if kept > 0 || err != nil || len(p) == 0 {
+			return kept, err
 		}
 	}
 }

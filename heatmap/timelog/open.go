@@ -169,6 +169,9 @@ func (o *opened) inspect(pack packing, head []byte, in input) error {
 		}
 	} else if bytes.HasPrefix(head, []byte("%PDF-")) {
 		o.strange = errStranger(head)
+	} else if onlyReturns(head) {
+		o.Reader, o.changed = &returns{r: o.Reader}, true
+		o.layers = append(o.layers, "carriage returns taken for line ends: its beginning has no others")
 	}
 	return nil
 }

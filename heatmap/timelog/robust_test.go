@@ -21,6 +21,7 @@ func TestBinary(t *testing.T) {
 		"SQLite format 3\x00\x10\x00\x01\x01":     "a SQLite database, which needs a driver",
 		"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n":           "a PDF document",
 		"\x00\x01\x02\x03\x04\x05\x06\x07":        "NUL bytes",
+		strings.Repeat("\x00\x01\x02\x03", 10000): "NUL bytes",
 	} {
 		path := file(t, "thing.bin", text)
 		if _, err := Count(context.Background(), Options{}, path); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), path) {
@@ -33,6 +34,9 @@ func TestBinary(t *testing.T) {
 		tally, err := Count(context.Background(), Options{}, filepath.Dir(path))
 		if err != nil || tally.All.Total() != 3 || !strings.Contains(strings.Join(tally.Warnings, " "), want) {
 			t.Errorf("%q in a folder: %v, %v", text, tally, err)
+		}
+		if strings.Contains(strings.Join(tally.Warnings, " "), "was cut") {
+			t.Errorf("%q in a folder, left out: %v", text, tally.Warnings)
 		}
 	}
 }

@@ -249,7 +249,7 @@ func (r *run) read(res *fileResult, workers int, rules stampRules) error {
 	}
 	size, sum, unread := o.finish()
 	res.src.Bytes, res.src.SHA256 = size, sum
-	if size < res.in.size && unread == nil && err == nil {
+	if size < res.in.size && unread == nil && err == nil && res.unknown == nil {
 		res.notes = append(res.notes, fmt.Sprintf("%d bytes were read of a file that had %d when it was found: it was cut while it was read", size, res.in.size))
 	}
 	if err == nil {

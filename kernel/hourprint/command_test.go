@@ -129,6 +129,23 @@ func TestOneBadFileAmongMany(t *testing.T) {
 	}
 }
 
+// TestNothingToShow: where no file can be read there is neither table nor picture.
+func TestNothingToShow(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "photo.log")
+	if err := os.WriteFile(path, []byte("\x89PNG\r\n\x1a\n\x00\x00"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"count", path}, {"count", "--json", path}, {"draw", path}, {"draw", "-o", filepath.Join(folder, "week.svg"), path}} {
+		if got := call(t, args...); got.status != exitFailure || got.out != "" || !strings.Contains(got.err, path) {
+			t.Errorf("%v: %+v", args, got)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(folder, "week.svg")); err == nil {
+		t.Error("a picture of nothing")
+	}
+}
+
 func TestDrawWritesEachKind(t *testing.T) {
 	folder := t.TempDir()
 	for name, start := range map[string]string{

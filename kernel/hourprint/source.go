@@ -45,8 +45,8 @@ func (s *countable) Validate() error {
 	return nil
 }
 
-// tally counts what is selected, showing progress. The answer of a database is
-// kept in s.answer.
+// tally counts what is selected, showing progress. There is none if no file could be
+// read. The answer of a database is kept in s.answer.
 func (s *countable) tally(ctx context.Context, term terminal) (*heatmap.Tally, error) {
 	opt, err := s.countOptions()
 	if err != nil {
@@ -69,6 +69,9 @@ func (s *countable) tally(ctx context.Context, term terminal) (*heatmap.Tally, e
 	if s.Verbose && tally != nil {
 		bar.finish()
 		explain(term.err, tally.Sources)
+	}
+	if err != nil && tally != nil && len(tally.Sources) == 0 {
+		return nil, err
 	}
 	return tally, err
 }
