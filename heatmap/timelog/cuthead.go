@@ -16,7 +16,7 @@ const cutSample = 1 << 16
 // tell more of their times without.
 func guess(text []byte) (*dialect, error) {
 	d, err := guessWhole(text)
-	if d != nil && d.knowsFirst(text) {
+	if err == errNoDate || d != nil && d.knowsFirst(text) {
 		return d, err
 	}
 	_, next := lineAt(text, 0)

@@ -17,6 +17,8 @@ type evidence struct {
 	swapped lane // of open dates: month first where the date can be so read, day first in lane
 	told    int  // numbers with a date in the same line
 	agree   int  // … that tells the same day
+	near    int  // numbers with another in the same line that is of the same day
+	clash   int  // … with a time of day in front that is another one
 	game    int  // open dates behind the L of a game server's log
 	lead    int  // times with nothing but brackets before them
 	end     [][]byte
@@ -85,6 +87,9 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 		}
 		if 2*e.told > e.lines && 2*e.agree < e.told && !l.rises() {
 			return 0 // the number of a customer, as a date in the same line shows
+		}
+		if 2*e.clash > e.lines || e.alone(id) && l.n > 1 && (steps == 0 || 10*l.against() > steps) {
+			return 0 // the number of a message
 		}
 		if id.kind == anywhere || !lead && lines < 2 && !e.dated(id) {
 			return 0
@@ -157,6 +162,10 @@ func (e *evidence) outcome(id spotID, lines int) *learnt {
 	out := &learnt{share: float64(e.lines) / float64(lines), lead: 2*e.lead > e.lines, rises: e.order().rises(), named: id.named() || id.layout.labelled()}
 	s := spot{layout: id.layout, kind: id.kind, at: id.at, key: id.key}
 	switch id.layout.kind {
+	case epochNumber:
+		if e.alone(id) {
+			out.note = aloneNote
+		}
 	case openDate:
 		s.order, out.note = e.dateContext()
 	case openDay:

@@ -63,7 +63,8 @@ func whatsAppMark(line []byte, m *mark) bool {
 	case at > 0 && line[at-1] == '[':
 		return comma && bytes.HasPrefix(rest, []byte("] "))
 	case at == 0:
-		return bytes.HasPrefix(rest, []byte(" - "))
+		seconds := bytes.Count(line[len(date):found.end], []byte{':'}) > 1 // Android writes none; IBM MQ does
+		return bytes.HasPrefix(rest, []byte(" - ")) && (comma || !seconds)
 	}
 	return false
 }

@@ -107,6 +107,7 @@ var layouts = []layout{
 	{"%a/%b %H:%N:%S%f%z", openDay},
 	{"%a.%b %H:%N:%S%f%z", openDay},
 	{"%a/%b-%H:%N:%S%f", openDay},
+	{"%a/%b,%H:%N:%S%f%z", openDay},
 	{"%a-%b|%H:%N:%S%f", openDay},
 	{"%a%b %H:%N:%S%f", openDay},
 	{"%a%b/%H%N%S%f", openDay},

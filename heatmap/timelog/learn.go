@@ -207,12 +207,15 @@ func bestSpot(lines [][]byte) *learnt {
 	table := map[spotID]*evidence{}
 	var order []spotID
 	var found []mark
+	var told ordersTold
 	names := heading(lines)
 	for _, line := range lines {
 		seen := map[spotID]bool{}
 		found = marks(line, found[:0])
 		for k := range found {
-			told, agree := datesBeside(found, k)
+			told.add(&found[k])
+			dated, agree := datesBeside(found, k)
+			near, clash := numberBeside(found, k), clockClash(line, &found[k])
 			for _, id := range spotsOf(line, &found[k]) {
 				if seen[id] {
 					continue
@@ -228,8 +231,10 @@ func bestSpot(lines [][]byte) *learnt {
 					order = append(order, id)
 				}
 				e.add(line, &found[k])
-				e.told += boolInt(told)
+				e.told += boolInt(dated)
 				e.agree += boolInt(agree)
+				e.near += boolInt(near)
+				e.clash += boolInt(clash)
 			}
 		}
 	}
@@ -245,6 +250,9 @@ func bestSpot(lines [][]byte) *learnt {
 			bestScore = score
 			best = e.outcome(id, len(lines))
 		}
+	}
+	if best != nil {
+		told.settle(best)
 	}
 	return best
 }
@@ -335,28 +343,4 @@ func (m moment) read(o, other dateOrder) int64 {
 	}
 	m.ordered(o)
 	return m.unix()
-}
-
-// datesBeside reports whether a line has a date beside the number found[k], and
-// whether one of them is of the same day, give or take a zone.
-func datesBeside(found []mark, k int) (told, agree bool) {
-	if found[k].layout.kind != epochNumber {
-		return false, false
-	}
-	whole, _, _ := decimal(found[k].moment.epoch)
-	at := whole / max(perSecond[plausibleUnit(whole)], 1)
-	near := func(other int64) bool { return other-at < 26*3600 && at-other < 26*3600 }
-	for i := range found {
-		switch m := found[i].moment; found[i].layout.kind {
-		case wholeDate:
-			told, agree = true, agree || near(m.unix())
-		case openDate:
-			told, agree = true, agree || near(m.read(orderDMY, orderMDY)) || near(m.read(orderMDY, orderDMY))
-		case yearlessDay:
-			if _, same := yearOf(&found[i].moment, at); same {
-				told, agree = true, true
-			}
-		}
-	}
-	return told, agree
 }

@@ -1,6 +1,9 @@
 package timelog
 
-import "bytes"
+import (
+	"bytes"
+	"fmt"
+)
 
 // dateContext tells the order of 17/06/09 from what follows it.
 func (e *evidence) dateContext() (dateOrder, string) {
@@ -69,4 +72,48 @@ func (e *evidence) dayContext(id spotID) (dateOrder, string) {
 		return orderMDY, "dates without a year read month first, as this layout has them; --date-order settles it"
 	}
 	return orderOpen, ""
+}
+
+// ordersTold counts the dates in the lines, wherever they stand, that can be read in one
+// order of day and month only, by what stands between their numbers.
+type ordersTold map[byte]*[2]int
+
+func (o *ordersTold) add(m *mark) {
+	if m.layout.kind != openDate {
+		return
+	}
+	first, end := digits(m.moment.date, 0)
+	if end >= len(m.moment.date) {
+		return
+	}
+	second, _ := digits(m.moment.date, end+1)
+	if *o == nil {
+		*o = ordersTold{}
+	}
+	n := (*o)[m.moment.date[end]]
+	if n == nil {
+		n = new([2]int)
+		(*o)[m.moment.date[end]] = n
+	}
+	n[0] += boolInt(first > 12 && second <= 12)
+	n[1] += boolInt(second > 12 && first <= 12)
+}
+
+// settle gives open dates the order of the others in their lines.
+func (o ordersTold) settle(l *learnt) {
+	s := &l.spots[0]
+	if s.layout.kind != openDate || s.order != orderOpen || len(o) != 1 {
+		return
+	}
+	for _, n := range o {
+		switch {
+		case n[0] > 0 && n[1] == 0:
+			s.order = orderDMY
+		case n[1] > 0 && n[0] == 0:
+			s.order = orderMDY
+		default:
+			return
+		}
+	}
+	l.note = fmt.Sprintf("dates read as %s, as others in the lines can only be; --date-order settles it", s.order)
 }

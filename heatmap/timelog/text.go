@@ -107,6 +107,9 @@ func (p *textParser) at(s *spot, line []byte, row *lineRow) bool {
 	p.last.of = nil
 	ok, shaped := s.find(line, m)
 	if ok && p.cal != nil {
+		if p.cal.own {
+			p.cal.adopt(line, m)
+		}
 		ok = p.cal.complete(m.layout, &m.moment)
 		p.beside(line, ok)
 	}
@@ -116,7 +119,7 @@ func (p *textParser) at(s *spot, line []byte, row *lineRow) bool {
 		}
 		if p.label != "" {
 			m.moment.zoneFrom(line, p.label)
-		} else if s.kind != anywhere && (s.layout != p.access || m.moment.zoned) {
+		} else if s.kind != anywhere && (p.cal == nil || !p.cal.own) && (s.layout != p.access || m.moment.zoned) {
 			p.last.hold(s, line, m, p.cal)
 		}
 		row.moment(&m.moment)

@@ -13,18 +13,15 @@ func (s *calendarSeen) look(line []byte, own *mark, year int) {
 	s.found = marks(line, s.found[:0])
 	told := false
 	for i := range s.found {
-		at, ok := s.found[i].instant()
-		if !ok || s.found[i].start == own.start {
+		y, any, same := s.found[i].yearFor(own)
+		if told = told || any; !same {
 			continue
 		}
-		told = true
-		if y, same := yearOf(&own.moment, at); same {
-			if s.votes == nil {
-				s.votes = map[int]int{}
-			}
-			s.votes[y-year]++
-			break
+		if s.votes == nil {
+			s.votes = map[int]int{}
 		}
+		s.votes[y-year]++
+		break
 	}
 	s.beside += boolInt(told)
 }
@@ -86,6 +83,30 @@ func (m *mark) instant() (int64, bool) {
 	return 0, false
 }
 
+// yearFor is the year that a mark in the line of a time without one tells it, if it is of
+// the same day. told reports whether the mark has a year at all.
+func (m *mark) yearFor(own *mark) (y int, told, same bool) {
+	if m.start == own.start {
+		return 0, false, false
+	}
+	if m.layout.kind == openDate { // in the order in which it is of the same day
+		for _, o := range []dateOrder{orderDMY, orderMDY} {
+			read := m.moment
+			if read.ordered(o); read.date == nil {
+				if y, same = yearOf(&own.moment, read.unix()); same {
+					return y, true, true
+				}
+			}
+		}
+		return 0, true, false
+	}
+	at, ok := m.instant()
+	if ok {
+		y, same = yearOf(&own.moment, at)
+	}
+	return y, ok, same
+}
+
 // yearOf is the year in which a time without one is the same as at, give or take
 // the widest difference of two zones.
 func yearOf(own *moment, at int64) (int, bool) {
@@ -107,8 +128,8 @@ func yearAt(at int64) int {
 	return 1970 + int(at/(365*dayLong+dayLong/4))
 }
 
-// told is the year of the first row that the dates in the rows tell: two at least,
-// or that in the only row, and nearly all of those found.
+// told is the year of the first row that the dates in the rows tell: nearly all of those
+// found, be it one.
 func (s *calendarSeen) told() (int, bool) {
 	best, all := 0, 0
 	for y, n := range s.votes {
@@ -118,5 +139,30 @@ func (s *calendarSeen) told() (int, bool) {
 		}
 	}
 	n := s.votes[best]
-	return best, n >= min(2, int(s.rows)) && 10*n >= 9*all && 2*n >= s.beside && n > 0
+	return best, n > 0 && 10*n >= 9*all && 2*n >= s.beside
+}
+
+// own reports whether nearly every row has a date with its year, and these are of several
+// years that the order of the rows does not explain, as in rows put together.
+func (s *calendarSeen) own() bool {
+	all := 0
+	for _, n := range s.votes {
+		all += n
+	}
+	return len(s.votes) > 1 && 10*all >= 9*s.beside && 10*int64(s.beside) >= 9*min(s.rows, besideRows)
+}
+
+// adopt takes the year of a row from a date inside its line. A row without one is of the
+// year of the row before.
+func (c *calendar) adopt(line []byte, own *mark) {
+	if own.layout.kind == openDay {
+		c.read(&own.moment)
+	}
+	c.found = marks(line, c.found[:0])
+	for i := range c.found {
+		if y, _, same := c.found[i].yearFor(own); same {
+			c.year, c.begun = y, false
+			return
+		}
+	}
 }

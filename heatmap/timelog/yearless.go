@@ -13,6 +13,7 @@ type yearless struct {
 	openOrder bool          // the layout leaves the order of day and month open
 	order     dateOrder     // … which is then orderDMY or orderMDY
 	down      bool          // the newest row comes first
+	own       bool          // each row has its year in a date inside its line
 	probe     *calendarSeen // what a first reading of the file is to learn
 }
 
@@ -23,6 +24,7 @@ type calendar struct {
 	prev  int64 // the row before, in seconds of a leap year
 	begun bool
 	seen  *calendarSeen // what is to be learnt; nil when reading
+	found []mark        // room for the times of a row
 }
 
 // calendarSeen is what the rows of a file say about their years.

@@ -19,18 +19,20 @@ func (y *yearless) calendar() *calendar {
 func (c *calendar) complete(l *layout, m *moment) bool {
 	switch l.kind {
 	case openDay:
-		switch c.order {
-		case orderDMY:
-			m.d, m.mo = m.first, m.second
-		default:
-			m.mo, m.d = m.first, m.second
-		}
+		c.read(m)
 	case yearlessDay:
 	default:
 		c.anchor(m)
 		return true
 	}
 	return c.settle(m)
+}
+
+// read gives an open day its order.
+func (c *calendar) read(m *moment) {
+	if m.mo, m.d = m.first, m.second; c.order == orderDMY {
+		m.mo, m.d = m.d, m.mo
+	}
 }
 
 // years settles the years of a file whose stamps carry none, by reading it once
@@ -58,6 +60,10 @@ func (r *run) years(in input, d *dialect, first block) (note string, err error) 
 	if told, ok := seen.told(); ok && (!known || !seen.later(told, written)) {
 		y.first = told
 		return seen.says(told, "as dates with a year inside the lines tell"), nil
+	}
+	if seen.own() {
+		y.own, d.lines.steady = true, false
+		return "the times carry no year: each row is of the year of a date inside its line; --year settles it", nil
 	}
 	if seen.anchored {
 		y.first = seen.anchor

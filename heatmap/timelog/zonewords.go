@@ -90,7 +90,7 @@ func zoneAt(b []byte, i int, m *moment) int {
 	}
 	if b[at] == '+' || b[at] == '-' {
 		off, n := offset(b[at:])
-		whole := n >= 5 || n == 3 && at == i
+		whole := n >= 5 || n == 3 && (at == i || at+n < len(b) && (b[at+n] == ']' || b[at+n] == ')'))
 		if n > 0 && whole && off%900 == 0 && off >= -14*3600 && off <= 15*3600 && (at+n == len(b) || !isAlnum(b[at+n])) {
 			m.zoned, m.off = true, off
 			return at + n
