@@ -16,20 +16,22 @@ const (
 	// blockShifts is the part of people with fixed hours who work at any other
 	// time of the day.
 	blockShifts = 0.4
+	// blockLong is how many days of eleven hours there are for one of eight.
+	blockLong = 0.2
 	// blockMist is the part of their presence that may fall anywhere.
 	blockMist = 0.12
 )
 
-// blockHabits are fixed hours of eight to ten hours, beginning at every hour.
+// blockHabits are fixed hours of eight to eleven hours, beginning at every hour.
 func blockHabits() (habits []habit, weights []float64) {
 	sum := 0.0
 	for start := 0.0; start < 24; start++ {
 		away := (start - blockStart) / blockSpread
 		day := math.Exp(-away*away/2) / (blockSpread * math.Sqrt(2*math.Pi))
-		for _, length := range []float64{8, 9.5} {
+		for _, lasts := range []struct{ hours, part float64 }{{8, 1}, {9.5, 1}, {11, blockLong}} {
 			for _, off := range []float64{0.02, 0.15} {
-				weight := (1-blockShifts)*day + blockShifts/24
-				habits = append(habits, blockHabit(start, length, off))
+				weight := lasts.part * ((1-blockShifts)*day + blockShifts/24)
+				habits = append(habits, blockHabit(start, lasts.hours, off))
 				weights = append(weights, weight)
 				sum += weight
 			}

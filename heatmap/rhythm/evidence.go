@@ -9,8 +9,8 @@ import (
 
 // Evidence is what one channel says.
 type Evidence struct {
-	// Channel is "activity", "dst", "weekend", "holidays", "recorded offsets",
-	// "dual clock" or "note".
+	// Channel is "activity", "dst", "weekend", "lunch", "holidays", "recorded offsets",
+	// "dual clock" or "note". In JSON lunch is a part of "activity".
 	Channel string
 	// Says it in a sentence.
 	Says string
@@ -24,7 +24,7 @@ type Evidence struct {
 
 // evidenceOf asks every channel.
 func evidenceOf(f *Finding, events Events, opt Options) []Evidence {
-	all := []Evidence{activitySays(f), dstSays(f), weekendSays(f)}
+	all := []Evidence{activitySays(f), dstSays(f), weekendSays(f), lunchSays(f)}
 	for _, e := range []Evidence{recordedSays(f, events), dualSays(f, events), holidaysSay(f)} {
 		if e.Says != "" {
 			all = append(all, e)
@@ -68,9 +68,6 @@ func activitySays(f *Finding) Evidence {
 	z := favourite(f.Zones, activityOf)
 	w := workOf(z, f.marks)
 	says := fmt.Sprintf("On %s time the hours look most like people's: there mostly %s to %s, quiet %s", z.Name, w.From, w.To, w.Quiet)
-	if w.Break != "" {
-		says += ", with a dip about " + w.Break
-	}
 	if f.fixed > 0.5 {
 		says += "; but such fixed hours could be kept early or late elsewhere"
 	}

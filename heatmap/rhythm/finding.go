@@ -133,15 +133,15 @@ func (f *Finding) judge(events Events, opt Options, m *model) {
 	f.describe(events, opt)
 }
 
-// weighHours asks the channels of the hours themselves: activity and weekend, then
-// clock changes.
+// weighHours asks the channels of the hours themselves: activity, weekend and lunch,
+// then clock changes.
 func (f *Finding) weighHours(m *model) {
 	spans := spansOf(f.marks, f.Zones)
 	part := f.trust()
 	for _, z := range f.Zones {
 		z.ahead = z.clock.offsets(spans)
 		z.Offset, z.Usual = meanOffset(spans, z.ahead)
-		z.weigh(m, spans, part/(1+temper*total(f.marks)/enough))
+		z.weigh(m, spans, part/(1+temper*total(f.marks)/enough), part)
 	}
 	for i, activity := range anytime(f.Zones, strayPart) {
 		f.Zones[i].activity = activity

@@ -26,11 +26,7 @@ const (
 // habits do, whenever it begins and whenever they rise; 0 for those of somebody who
 // comes and goes.
 func (m *model) fixedness(z *Zone, marks []mark) float64 {
-	weekend := weekends[0]
-	if z.fridays > z.saturdays {
-		weekend = weekends[1]
-	}
-	c := z.clock.fold(marks).counts(weekend)
+	c := z.clock.fold(marks).counts(z.off())
 	part := fixedTemper / (1 + fixedTemper*total(marks)/fixedEnough)
 	var habits, blocks []float64
 	for hours := 0; hours < kindHours; hours += 3 {

@@ -57,6 +57,9 @@ func (f *Finding) MarshalJSON() ([]byte, error) {
 		out.Zones = append(out.Zones, zoneJSON{z.Name, offsetText(float64(z.Usual) / hourSeconds), z.Probability})
 	}
 	for _, e := range f.Evidence {
+		if e.Channel == "lunch" { // the contract knows no such channel
+			e.Channel, e.Says = "activity", "Lunch: "+e.Says
+		}
 		out.Evidence = append(out.Evidence, evidenceJSON(e))
 	}
 	return json.Marshal(out)

@@ -31,7 +31,7 @@ const (
 	caution = 0.6
 	// openMass and fixedMass are the parts of the posterior so doubted that hold the
 	// truth 80 times of 100, for people who come and go and for fixed hours.
-	openMass, fixedMass = 0.47, 0.84
+	openMass, fixedMass = 0.45, 0.82
 )
 
 // offsetOf decides on an offset and an interval; fixed is how far the hours are those
@@ -49,14 +49,14 @@ func massOf(level, fixed float64) float64 {
 }
 
 // doubted is the posterior that the interval is made of: people unlike those learnt
-// from are to be expected, so that everything counts only in part; and fixed hours may
-// be kept at any time of the day.
+// from are to be expected, so that everything counts only in part, and when they eat not at
+// all; and fixed hours may be kept at any time of the day.
 func doubted(zones []*Zone, fixed float64) []float64 {
 	open, block := make([]float64, len(zones)), make([]float64, len(zones))
 	any := anytime(zones, fixedElse)
 	for i, z := range zones {
 		told := z.recorded + z.dual + z.holidays
-		open[i] = caution*(z.prior+z.hours()+z.holidays) + z.recorded + z.dual
+		open[i] = caution*(z.prior+z.hours()-z.lunch+z.holidays) + z.recorded + z.dual
 		block[i] = fixedPrior*z.prior + any[i] + z.weekend + z.season + told
 	}
 	sumOpen, sumBlock := logSum(open), logSum(block)

@@ -29,7 +29,7 @@ type Zone struct {
 	ahead []int64 // what the clock was ahead of UTC in each span, in seconds
 	prior float64 // ln of the prior, not normalised
 	// What each channel adds, in nats. Season is that of the clock changes.
-	activity, weekend, season, recorded, dual, holidays float64
+	activity, weekend, season, lunch, recorded, dual, holidays float64
 	// The hours' likelihood with Saturday and Sunday off and with Friday and Saturday;
 	// and how usual the latter is there.
 	saturdays, fridays, fridayPrior float64
@@ -111,8 +111,8 @@ const (
 // weigh is the channel of the hours themselves, the log likelihood of presence on
 // the zone's clock, less what any clock with the same changes would reach: that is
 // the business of the clock changes' own channel. part is how much of it counts, 0
-// to 1.
-func (z *Zone) weigh(m *model, spans []span, part float64) {
+// to 1, and how much of the dips in it.
+func (z *Zone) weigh(m *model, spans []span, part, dips float64) {
 	w := foldSpans(spans, z.ahead)
 	saturdays := m.evidence(w.counts(weekends[0]), m.temper*part)
 	fridays := m.evidence(w.counts(weekends[1]), m.temper*part)
@@ -120,10 +120,19 @@ func (z *Zone) weigh(m *model, spans []span, part float64) {
 	// Which two days are off, and how usual that is there.
 	z.saturdays, z.fridays = saturdays, fridays
 	z.weekend = logSum([]float64{saturdays + math.Log(1-z.fridayPrior), fridays + math.Log(z.fridayPrior)}) - z.activity
+	z.lunch = w.lunch(z.off(), dips)
+}
+
+// off are the days off: Saturday and Sunday, or Friday and Saturday if these fit better.
+func (z *Zone) off() [7]bool {
+	if z.fridays > z.saturdays {
+		return weekends[1]
+	}
+	return weekends[0]
 }
 
 // hours is what the hours alone say for a zone, beside the prior.
-func (z *Zone) hours() float64 { return z.activity + z.weekend + z.season }
+func (z *Zone) hours() float64 { return z.activity + z.weekend + z.lunch + z.season }
 
 // settle turns the channels of all zones into probabilities, the best first.
 func settle(zones []*Zone) {
