@@ -2,9 +2,9 @@ package timelog
 
 import "bytes"
 
-// Two formats that write their times as nothing else does: AIX's list of errors, with
-// month, day, hour, minute and year run together, and the statistics of ntpd, with days
-// of the modified Julian calendar.
+// Formats that write their times as nothing else does: AIX's list of errors, with month,
+// day, hour, minute and year run together, the statistics of ntpd, with days of the
+// modified Julian calendar, and OpenLDAP's server, with seconds in hexadecimal.
 
 // runTogether reads the lines of one of them.
 type runTogether struct {
@@ -101,4 +101,49 @@ func readNTP(line []byte, m *moment) bool {
 	}
 	m.instant((day-mjd1970)*86400+second, 0, nanos)
 	return true
+}
+
+// guessSlapd knows what OpenLDAP's slapd prints of itself: the seconds since 1970 in
+// hexadecimal, since version 2.5 with nanoseconds, or microseconds in five digits, and
+// the thread. https://www.openldap.org/doc/admin26/runningslapd.html
+func guessSlapd(sample [][]byte) *lineShape {
+	if shareOf(sample, func(line []byte) bool { return bytes.Contains(line, []byte(" conn=")) }) < 0.5 {
+		return nil
+	}
+	return runTogetherShape(sample, readSlapd)
+}
+
+func readSlapd(line []byte, m *moment) bool {
+	word, _, _ := bytes.Cut(line[:min(len(line), 64)], []byte{' '})
+	whole, part, _ := bytes.Cut(word, []byte{'.'})
+	secs, ok := hexNumber(whole, 8, 8)
+	if !ok || secs < plausibleFrom || secs >= plausibleTo {
+		return false
+	}
+	nanos := int64(0)
+	if len(part) > 0 {
+		if nanos, ok = hexNumber(part, 5, 8); len(part) == 5 {
+			nanos *= 1e3
+		}
+		if !ok || nanos >= 1e9 {
+			return false
+		}
+	}
+	m.instant(secs, 0, int32(nanos))
+	return true
+}
+
+// hexNumber reads a number of so many hexadecimal digits.
+func hexNumber(b []byte, least, most int) (n int64, ok bool) {
+	if len(b) < least || len(b) > most {
+		return 0, false
+	}
+	for _, c := range b {
+		d := hexDigit(c)
+		if d < 0 {
+			return 0, false
+		}
+		n = n<<4 | int64(d)
+	}
+	return n, true
 }

@@ -17,9 +17,9 @@ type Options struct {
 	// "json-array", "csv", "tsv", "ssv" (semicolons), "psv" (bars), "l2tcsv";
 	// of lines "access", "apache-error", "nginx-error", "w3c", "zeek", "syslog",
 	// "pf", "git", "mbox", "mail", "shell-history", "irc", "whatsapp",
-	// "telegram" (its HTML), "transcript", "setupapi", "errpt", "ntp-stats", or
-	// "text" for any line with a time in it; or "regex:" and an expression whose
-	// named groups are the columns, "time" among them. Empty: told from the content.
+	// "telegram" (its HTML), "transcript", "setupapi", "msi", "errpt", "ntp-stats",
+	// "slapd", or "text" for any line with a time in it; or "regex:" and an expression
+	// whose named groups are the columns, "time" among them. Empty: told from the content.
 	Format string
 	// By names a column. Count then also fills one histogram per value of it, which
 	// takes about 350 bytes, and 60 for every eight hours in which it has events.
