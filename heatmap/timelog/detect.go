@@ -119,6 +119,9 @@ func guessWhole(text []byte) (*dialect, error) {
 	if i := firstObject(text); i >= 0 {
 		return detectJSON(text, ""), nil
 	}
+	if d := guessApart(text); d != nil {
+		return d, nil
+	}
 	if shareOf(sampleOf(text), clockLeads) > 0.6 {
 		return nil, errNoDate
 	}
