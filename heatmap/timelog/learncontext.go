@@ -86,7 +86,8 @@ func (o *ordersTold) add(m *mark) {
 	if end >= len(m.moment.date) {
 		return
 	}
-	second, _ := digits(m.moment.date, end+1)
+	second, behind := digits(m.moment.date, end+1)
+	whole := len(m.moment.date)-behind == 5 // the year has four digits: 24/03/05 may begin with it
 	if *o == nil {
 		*o = ordersTold{}
 	}
@@ -95,7 +96,7 @@ func (o *ordersTold) add(m *mark) {
 		n = new([2]int)
 		(*o)[m.moment.date[end]] = n
 	}
-	n[0] += boolInt(first > 12 && second <= 12)
+	n[0] += boolInt(first > 12 && second <= 12 && whole)
 	n[1] += boolInt(second > 12 && first <= 12)
 }
 
