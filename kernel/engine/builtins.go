@@ -13,8 +13,8 @@ import (
 // rewritten cells call.
 func (in *interpreter) declareBuiltins() error {
 	for name, function := range map[string]any{
-		"print":        func(a ...any) { fmt.Fprint(in.streams.stderr, a...) },
-		"println":      func(a ...any) { fmt.Fprintln(in.streams.stderr, a...) },
+		"print":        func(a ...any) { fmt.Fprint(in.streams.stderr, in.shownAll(a)...) },
+		"println":      func(a ...any) { fmt.Fprintln(in.streams.stderr, in.shownAll(a)...) },
 		"·stray":       func() { in.strays.Add(1) },
 		"·died":        func(where string, r any) { in.strays.Add(-1); in.died(where, r) },
 		"·recovered":   in.asInGo,
@@ -23,8 +23,10 @@ func (in *interpreter) declareBuiltins() error {
 		"·stop":        in.stop,
 		"·interrupted": interruptCell,
 		"·count":       count,
+		"·run":         func(f func()) { f() },
 		"·clear":       func(v any) { reflect.ValueOf(v).Clear() },
 		"·decode":      in.decode,
+		"·encoded":     in.jsonError,
 		"·explained":   explainTemplate,
 		"·minInt":      func(x int64, more ...int64) int64 { return least(x, more) },
 		"·minUint":     func(x uint64, more ...uint64) uint64 { return least(x, more) },

@@ -336,11 +336,9 @@ func (r *rewriter) key(e ast.Expr, t types.Type) ast.Expr {
 	if lit, ok := e.(*ast.CompositeLit); ok && lit.Type == nil {
 		return e // not an interface
 	}
-	if isAny(t) && !types.IsInterface(r.typeOf(e)) {
-		return e // in a map, what is equal has to be the same
-	}
+	from := r.typeOf(e)
 	e = r.converted(e, t)
-	if tv := r.info.Types[e]; !types.IsInterface(t) || isAny(t) || tv.IsNil() {
+	if tv := r.info.Types[e]; !types.IsInterface(t) || tv.IsNil() || isAny(t) && !types.IsInterface(from) && !losesName(from) {
 		return e
 	}
 	return r.keepType(&ast.CallExpr{Fun: ast.NewIdent("·key"), Lparen: e.Pos(), Args: []ast.Expr{e, r.typeExpr(t)}}, types.TypeAndValue{Type: t})

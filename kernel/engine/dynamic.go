@@ -247,7 +247,7 @@ func (in *interpreter) compileEqual(c *fast.Comp, sym fast.Symbol, n *ast.CallEx
 			}
 			return 0
 		}
-		if v.Type() != w.Type() || t != nil && u != nil && !t.IdenticalTo(u) {
+		if v.Type() != w.Type() || keepsName(t) != keepsName(u) || t != nil && u != nil && !t.IdenticalTo(u) {
 			return 0
 		}
 		if !v.Comparable() {
@@ -295,7 +295,7 @@ func (in *interpreter) compileKey(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr
 	from := arg.Type
 	fun := func(x xreflect.Value) xreflect.Value {
 		v, have := in.dynamic(x, from)
-		if !v.IsValid() || have == nil && !xreflect.IsEmulatedInterface(t) {
+		if !v.IsValid() || !xreflect.IsEmulatedInterface(t) && (have == nil || t.NumMethod() == 0 && !keepsName(have)) {
 			return x
 		}
 		if !v.Comparable() {
@@ -305,7 +305,12 @@ func (in *interpreter) compileKey(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr
 		if have != nil {
 			k.typ = have.GoType()
 		}
-		same, _ := in.own.keys.LoadOrStore(k, x)
+		same, known := in.own.keys.Load(k)
+		if !known {
+			kept := reflect.New(x.Type()).Elem() // x may be a variable, which changes
+			kept.Set(x.ReflectValue())
+			same, _ = in.own.keys.LoadOrStore(k, xreflect.MakeValue(kept))
+		}
 		return same.(xreflect.Value)
 	}
 	sym.Type = c.Universe.FuncOf([]xreflect.Type{from}, []xreflect.Type{t}, false)

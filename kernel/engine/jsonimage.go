@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"encoding/json"
 	"reflect"
 	"strings"
@@ -126,13 +127,18 @@ func (o jsonOwn) MarshalJSON() ([]byte, error) {
 			continue
 		}
 		out := f()
-		if err, failed := out[1].Interface().(error); failed {
-			return nil, err
+		err, _ := out[1].Interface().(error)
+		text := out[0].Bytes()
+		if err == nil && name == "MarshalJSON" {
+			err = json.Compact(&bytes.Buffer{}, text)
+		}
+		if err != nil {
+			return nil, &ownFault{goName(o.v.Type(), o.g), name, err}
 		}
 		if name == "MarshalText" {
-			return json.Marshal(string(out[0].Bytes()))
+			return json.Marshal(string(text))
 		}
-		return out[0].Bytes(), nil
+		return text, nil
 	}
 	return json.Marshal(plainOf(o.v).Interface())
 }
@@ -226,6 +232,7 @@ func (g *registry) partsToImage(image, v reflect.Value, t xreflect.Type) {
 			image.Index(i).Set(g.toImage(v.Index(i), part(t, xreflect.Type.Elem), to.Elem()))
 		}
 	case reflect.Map:
+		defer g.unmade(v)
 		image.Set(reflect.MakeMap(to))
 		for it := v.MapRange(); it.Next(); {
 			image.SetMapIndex(g.keyToImage(it.Key(), to.Key()), g.toImage(it.Value(), part(t, xreflect.Type.Elem), to.Elem()))

@@ -9,13 +9,10 @@ import (
 )
 
 // A jsonKey is the image of the key of a map whose type has methods for text.
-type jsonKey struct {
-	text string
-	err  error // of making the text
-}
+type jsonKey struct{ text string }
 
 // MarshalText implements encoding.TextMarshaler.
-func (k jsonKey) MarshalText() ([]byte, error) { return []byte(k.text), k.err }
+func (k jsonKey) MarshalText() ([]byte, error) { return []byte(k.text), nil }
 
 // UnmarshalText implements encoding.TextUnmarshaler.
 func (k *jsonKey) UnmarshalText(text []byte) error {
@@ -50,8 +47,10 @@ func (g *registry) keyToImage(key reflect.Value, to reflect.Type) reflect.Value 
 		return reflect.ValueOf(image)
 	}
 	out := f()
+	if err, failed := out[1].Interface().(error); failed {
+		panic(keyFault{err})
+	}
 	image.text = string(out[0].Bytes())
-	image.err, _ = out[1].Interface().(error)
 	return reflect.ValueOf(image)
 }
 

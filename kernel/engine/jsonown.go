@@ -13,12 +13,29 @@ import (
 // jsonFunctions are those of package json for values whose types cells declare.
 func (in *interpreter) jsonFunctions() map[string]any {
 	return map[string]any{
-		"Marshal": func(v any) ([]byte, error) { return json.Marshal(in.jsonImage(v)) },
+		"Marshal": func(v any) ([]byte, error) {
+			return in.marshal(v, json.Marshal)
+		},
 		"MarshalIndent": func(v any, prefix, indent string) ([]byte, error) {
-			return json.MarshalIndent(in.jsonImage(v), prefix, indent)
+			return in.marshal(v, func(v any) ([]byte, error) { return json.MarshalIndent(v, prefix, indent) })
 		},
 		"Unmarshal": in.unmarshal,
 	}
+}
+
+// marshal lets a function encode the image of a value.
+func (in *interpreter) marshal(v any, encode func(any) ([]byte, error)) (b []byte, err error) {
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case *jsonFault:
+			b, err = nil, r
+		default:
+			panic(r)
+		}
+	}()
+	b, err = encode(in.jsonImage(v))
+	return b, in.jsonError(err)
 }
 
 // jsonImage is the image of a value, or the value if it needs none.
@@ -84,11 +101,13 @@ type jsonValue struct {
 
 // MarshalJSON implements json.Marshaler.
 func (v *jsonValue) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false) // the encoder that asks does that
-	err := e.Encode(v.in.jsonImage(v.a))
-	return b.Bytes(), err
+	return v.in.marshal(v.a, func(a any) ([]byte, error) {
+		var b bytes.Buffer
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false) // the encoder that asks does that
+		err := e.Encode(a)
+		return b.Bytes(), err
+	})
 }
 
 // UnmarshalJSON implements json.Unmarshaler.

@@ -40,6 +40,12 @@ func (in *interpreter) keep(v reflect.Value, t xreflect.Type) any {
 	return &kept{xreflect.MakeInterfaceHeader(xreflect.MakeValue(v), t)}
 }
 
+// keepsName reports whether a type of a cell is one that compiled code does not
+// tell from another: nil is none.
+func keepsName(t xreflect.Type) bool {
+	return t != nil && t.Named() && t.PkgPath() == "main" && t.ReflectType().Name() == ""
+}
+
 // compilePlain compiles ·plain(x): what an any holds, without the name that is
 // kept. Other things that stand for a value of a cell, such as errors, stay.
 func compilePlain(c *fast.Comp, sym fast.Symbol, n *ast.CallExpr) *fast.Call {

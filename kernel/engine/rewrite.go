@@ -27,6 +27,8 @@ type rewriter struct {
 	instanced map[*ast.Ident]bool
 	inSelect  map[*ast.UnaryExpr]bool // receive operations that cases of a select wait for
 	loopLabel string                  // of the loop that is rewritten
+	depth     int                     // of blocks around the current node
+	depths    map[*types.Var]int      // where variables are declared
 	yields    int                     // how many loops over functions have been
 	blanks    int                     // how many blank variables have been given names
 }
@@ -91,7 +93,7 @@ type scope struct {
 
 // rewriteInto rewrites one unit, and adds the instances it needs to those made.
 func (in *interpreter) rewriteInto(u *unit, v *verdict, s scope) error {
-	r := &rewriter{in: in, v: v, info: v.info, units: s.units, made: s.made, instanced: map[*ast.Ident]bool{}, inSelect: map[*ast.UnaryExpr]bool{}}
+	r := &rewriter{in: in, v: v, info: v.info, units: s.units, made: s.made, instanced: map[*ast.Ident]bool{}, depths: map[*types.Var]int{}, inSelect: map[*ast.UnaryExpr]bool{}}
 	if u.decl != nil {
 		u.decl = astutil.Apply(u.decl, r.enter, r.leave).(ast.Decl)
 	}
@@ -104,9 +106,16 @@ func (in *interpreter) rewriteInto(u *unit, v *verdict, s scope) error {
 	return r.err
 }
 
-// enter notes the functions on the way down.
+// enter notes the functions and blocks on the way down.
 func (r *rewriter) enter(c *astutil.Cursor) bool {
+	if opensBlock(c.Node()) {
+		r.depth++
+	}
 	switch n := c.Node().(type) {
+	case *ast.Ident:
+		if v, ok := r.info.Defs[n].(*types.Var); ok {
+			r.depths[v] = r.depth
+		}
 	case *ast.FuncDecl:
 		r.outer = append(r.outer, n.Type)
 		if n.Recv != nil && !namesResults(n.Type) {
@@ -120,8 +129,20 @@ func (r *rewriter) enter(c *astutil.Cursor) bool {
 	return r.err == nil
 }
 
+// opensBlock reports whether a node may have variables of its own.
+func opensBlock(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.BlockStmt, *ast.FuncLit, *ast.IfStmt, *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt, *ast.CaseClause, *ast.CommClause:
+		return true
+	}
+	return false
+}
+
 // leave rewrites a node whose children have been rewritten.
 func (r *rewriter) leave(c *astutil.Cursor) bool {
+	if opensBlock(c.Node()) {
+		r.depth--
+	}
 	switch n := c.Node().(type) {
 	case *ast.FuncDecl, *ast.FuncLit, *ast.ValueSpec, *ast.TypeSpec, *ast.InterfaceType, *ast.StructType:
 		r.leaveDeclaration(n)
@@ -225,6 +246,12 @@ func (r *rewriter) leaveStatement(c *astutil.Cursor, n ast.Stmt) {
 		r.convertAssigned(n)
 		if s := r.assignBlanks(c, n); s != ast.Stmt(n) {
 			c.Replace(s)
+		} else if s := r.operate(n); s != ast.Stmt(n) {
+			c.Replace(s)
+		}
+	case *ast.IncDecStmt:
+		if s := r.step(n); s != nil {
+			c.Replace(s)
 		}
 	case *ast.ReturnStmt:
 		r.convertReturned(n)
@@ -244,6 +271,9 @@ func (r *rewriter) rewritten(c *astutil.Cursor, n ast.Expr) ast.Expr {
 		r.convertArguments(n)
 		if e := r.call(n); e != n {
 			return e
+		}
+		if r.runsVariable(n) && !isStarted(c.Parent()) {
+			return call("·run", n.Fun)
 		}
 		return r.callCut(n, !isStarted(c.Parent()))
 	case *ast.TypeAssertExpr:

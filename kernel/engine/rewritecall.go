@@ -37,8 +37,27 @@ func (r *rewriter) call(n *ast.CallExpr) ast.Expr {
 		if f.FullName() == "(*encoding/json.Decoder).Decode" && types.Identical(r.typeOf(sel.X), f.Signature().Recv().Type()) {
 			return &ast.CallExpr{Fun: &ast.Ident{NamePos: n.Pos(), Name: "·decode"}, Lparen: n.Lparen, Args: append([]ast.Expr{sel.X}, n.Args...), Ellipsis: n.Ellipsis}
 		}
+		if f.FullName() == "(*encoding/json.Encoder).Encode" {
+			return &ast.CallExpr{Fun: &ast.Ident{NamePos: n.Pos(), Name: "·encoded"}, Lparen: n.Lparen, Args: []ast.Expr{n}}
+		}
 	}
 	return n
+}
+
+// runsVariable reports whether a call is one of a function in a local variable
+// that takes and returns nothing: from three blocks further in, gomacro calls
+// what is in another variable.
+func (r *rewriter) runsVariable(n *ast.CallExpr) bool {
+	id, ok := ast.Unparen(n.Fun).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := r.info.Uses[id].(*types.Var)
+	if !ok || r.v.local[id.Name] == types.Object(v) || r.in.checker.known[id.Name] == types.Object(v) {
+		return false
+	}
+	sig, ok := v.Type().Underlying().(*types.Signature)
+	return ok && sig.Params().Len() == 0 && sig.Results().Len() == 0 && r.depth-r.depths[v] >= 2
 }
 
 // single converts an argument to its own type where gomacro would take it for

@@ -18,7 +18,7 @@ func (r *rewriter) rangeLoop(n *ast.RangeStmt) ast.Stmt {
 	if t == nil {
 		return n
 	}
-	if n.Value != nil && isBlank(n.Value) {
+	if _, isPointer := t.Underlying().(*types.Pointer); isPointer && n.Value != nil && isBlank(n.Value) {
 		n.Value = nil // or else gomacro looks at elements that there may not be
 	}
 	if basic, ok := t.Underlying().(*types.Basic); ok && basic.Info()&types.IsInteger != 0 {

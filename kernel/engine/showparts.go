@@ -262,6 +262,8 @@ func goName(rt reflect.Type, own *registry) string {
 		return "[]" + goName(rt.Elem(), own)
 	case reflect.Array:
 		return fmt.Sprintf("[%d]%s", rt.Len(), goName(rt.Elem(), own))
+	case reflect.Chan:
+		return rt.ChanDir().String() + " " + goName(rt.Elem(), own)
 	case reflect.Map:
 		return "map[" + goName(rt.Key(), own) + "]" + goName(rt.Elem(), own)
 	case reflect.Struct:
