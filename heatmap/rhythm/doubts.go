@@ -25,7 +25,7 @@ func (f *Finding) doubts(events Events) []string {
 		out = append(out, fmt.Sprintf("only %d of the %d events were looked at one by one: the machine's are among those that the zone was judged by", kept, f.Events))
 	}
 	if f.Verdict == Automated {
-		out = append(out, "a machine's hours name no zone: the probabilities are those of where people live")
+		out = append(out, "a machine's hours name no zone: what is said of zones goes by where people live")
 	}
 	if f.Verdict == NotEnough {
 		out = append(out, f.Needed)
@@ -36,7 +36,7 @@ func (f *Finding) doubts(events Events) []string {
 	if f.rested() < 0.8 && f.Verdict != Automated {
 		out = append(out, "the hours are spread so evenly over the day that they say little about a zone")
 	}
-	if f.fixed > 0.5 && f.Verdict != Automated {
+	if f.fixed > 0.5 && (f.Verdict == Human || f.Verdict == Mixed) {
 		out = append(out, "fixed hours: a block names its clock only as well as one knows when the work begins; early, late and night shifts elsewhere are allowed for as far as clock changes and the other channels leave them open")
 	}
 	if f.Operators.Shifts > 1 {
@@ -64,7 +64,7 @@ func against(f *Finding) []string {
 	}
 	for i, rival := range f.Rivals {
 		if i < 2 {
-			out = append(out, fmt.Sprintf("On %s time (%.0f %%) it would be %s %s: %s.", rival.Zone, 100*f.around(rival.Zone), article(rival.Kind), rival.Kind, rival))
+			out = append(out, fmt.Sprintf("On %s time (%.0f %%) it would be %s: %s.", rival.Zone, 100*f.around(rival.Zone), rival.kindText(), rival))
 		}
 	}
 	for _, w := range f.Warnings {
@@ -86,9 +86,13 @@ func (f *Finding) around(name string) float64 {
 	return 0
 }
 
-func article(kind string) string {
-	if strings.HasPrefix(kind, "e") {
-		return "an"
+// kindText is the kind of day in words.
+func (w Work) kindText() string {
+	switch w.Kind {
+	case "day":
+		return "a day's work"
+	case "night":
+		return "a night shift"
 	}
-	return "a"
+	return "an " + w.Kind + " shift"
 }

@@ -107,10 +107,15 @@ func recordedSays(f *Finding, events Events) Evidence {
 	}
 	recorded := func(z *Zone) float64 { return z.recorded }
 	z := favourite(f.Zones, recorded)
-	return Evidence{
+	e := Evidence{
 		Channel: "recorded offsets", Offset: hours, Weight: over(f.Zones, recorded),
 		Says: fmt.Sprintf("The stamps of %d events carry offsets, UTC%s in the mean; %s fits them best. They are what a machine was set to.", n, offsetText(hours), z.Name),
 	}
+	if z.recorded < recordedMost*steep(0.5) && n >= 5 {
+		least, most := recordedRange(events.Marks)
+		e.Says = fmt.Sprintf("The stamps of %d events carry offsets that no one clock shows, from UTC%s to UTC%s: several machines wrote them.", n, offsetText(least), offsetText(most))
+	}
+	return e
 }
 
 // dualSays is the channel of second clocks.

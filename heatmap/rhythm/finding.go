@@ -68,6 +68,7 @@ type Finding struct {
 	marks []mark
 	model *model
 	crowd bool    // more than one person can be
+	dated bool    // the stamps have no time of the day
 	fixed float64 // how far the hours are those of a fixed block, 0 to 1
 }
 
@@ -153,9 +154,11 @@ func (f *Finding) weighHours(m *model) {
 func (f *Finding) describe(events Events, opt Options) {
 	best := f.Zones[0]
 	f.Days = daysOf(f.marks, best.clock)
-	if f.Events < leastHours || f.Verdict != Automated && (f.Hours < leastHours || f.Days < leastDays) {
-		f.Verdict = NotEnough
-		f.Needed = needed(f.Hours, f.Days)
+	switch {
+	case f.Events < leastHours || f.Verdict != Automated && (f.Hours < leastHours || f.Days < leastDays):
+		f.Verdict, f.Needed = NotEnough, needed(f.Hours, f.Days)
+	case f.dated:
+		f.Verdict, f.Needed = NotEnough, "times of the day are needed: every event lies at the same one, as dates without a time do"
 	}
 	f.Work = workOf(best, f.marks)
 	f.Rivals = rivals(f.Zones, f.marks)
@@ -180,7 +183,21 @@ func (f *Finding) automation(events Events) {
 		events.Histogram.Each(func(unix, _ int64) { instants = append(instants, unix) })
 	}
 	f.Automation = automationOf(instants)
-	f.Verdict = f.Automation.Verdict
+	f.Verdict, f.dated = f.Automation.Verdict, dated(instants)
+}
+
+// dated tells stamps at no more than two times of the day, as dates without a time
+// have: one midnight in winter and one in summer.
+func dated(instants []int64) bool {
+	var times []int64
+	for _, t := range instants {
+		if at := floorMod(t, daySeconds); !slices.Contains(times, at) {
+			if times = append(times, at); len(times) > 2 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // remaining is the histogram without the automated part.
@@ -195,10 +212,10 @@ func (f *Finding) remaining(events Events) *timelog.Histogram {
 	return &h
 }
 
-// trust is the part of presence that may speak for a zone: none of a machine's,
-// little of a series that knows no quiet hours.
+// trust is the part of presence that may speak for a zone: none of a machine's or of
+// dates, little of a series that knows no quiet hours.
 func (f *Finding) trust() float64 {
-	if f.Verdict == Automated {
+	if f.Verdict == Automated || f.dated {
 		return 0
 	}
 	part := f.rested()
@@ -237,6 +254,6 @@ func daysOf(marks []mark, c clock) int {
 
 // needed says what would be enough.
 func needed(hours, days int) string {
-	return fmt.Sprintf("at least %d hours with events on %d days are needed to say anything, some 200 for an answer within an hour; here are %d on %d",
-		leastHours, leastDays, hours, days)
+	return fmt.Sprintf("at least %d hours with events on %d days are needed to say anything, some 200 for an answer within an hour; here are %s on %s",
+		leastHours, leastDays, many(int64(hours), "hour"), many(int64(days), "day"))
 }

@@ -103,16 +103,22 @@ func lunchSays(f *Finding) Evidence {
 		return e
 	}
 	e.Says = fmt.Sprintf("On %s time the working day dips about %s–%s, %s.", best.Name, clockText(at), clockText(at+2), mealAt(at))
+	for _, z := range f.Zones {
+		if z.lunch > best.lunch+lunchTold {
+			e.Says += fmt.Sprintf(" Meals fit %s time better.", z.Name)
+			break
+		}
+	}
 	return e
 }
 
 // mealAt says whether people eat at a dip.
 func mealAt(at int) string {
 	switch hour := float64(at+1) / 2; {
-	case math.Abs(hour-lunchAt) <= 1.5:
+	case math.Abs(hour-lunchAt) <= 2*lunchSpread:
 		return "when people have lunch"
-	case math.Abs(hour-supperAt) <= 2:
+	case math.Abs(hour-supperAt) <= 1.5*supperSpread:
 		return "when people have supper"
 	}
-	return "which is no hour to eat"
+	return "when few people eat"
 }

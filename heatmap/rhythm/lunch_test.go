@@ -42,7 +42,7 @@ func TestLunch(t *testing.T) {
 		says        string
 	}{
 		{13, 0.7, 3, "dips about 12:30–13:30, when people have lunch"},
-		{16, -3, -0.3, "dips about 15:30–16:30, which is no hour to eat"},
+		{16, -3, -0.3, "dips about 15:30–16:30, when few people eat"},
 		{30, -0.3, 0.3, "No dip"},
 	} {
 		f := judged(t, eating(c.hour))

@@ -106,7 +106,7 @@ func (f *Finding) caption() string {
 	case Automated:
 		return fmt.Sprintf("A machine's hours: %d events; no zone can be told", f.Events)
 	case NotEnough:
-		return fmt.Sprintf("Not enough to say: %d events in %d hours on %d days", f.Events, f.Hours, f.Days)
+		return fmt.Sprintf("Not enough to say: %s in %s on %s", many(f.Events, "event"), many(int64(f.Hours), "hour"), many(int64(f.Days), "day"))
 	}
 	return fmt.Sprintf("%s: most likely UTC%s, %.0f %% interval %s to %s – %s (%.0f %%)", capital(string(f.Verdict)), offsetText(f.Offset.Best),
 		100*f.Offset.Level, offsetText(f.Offset.Low), offsetText(f.Offset.High), nameOf(f.Zones), probabilityOf(f.Zones))
@@ -173,7 +173,7 @@ func (f *Finding) drawEvidence(s *sketch, top float64) {
 		} else {
 			s.rect(zero+w, y+5, -w, 15, orangeFill)
 		}
-		s.text(zero+reach+34, y+16, fmt.Sprintf("%+.1f", e.Weight), lettering{11, ink, "end", "normal"})
+		s.text(zero+reach+34, y+16, weightText(e.Weight), lettering{11, ink, "end", "normal"})
 		for j, line := range wrapped(e.Says, 92, 2) {
 			s.text(zero+reach+44, y+10+float64(13*j), line, plain)
 		}

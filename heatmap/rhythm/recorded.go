@@ -111,6 +111,18 @@ func weighDual(zones []*Zone, marks []timelog.Mark) {
 	}
 }
 
+// recordedRange is the least and the greatest offset recorded, in hours.
+func recordedRange(marks []timelog.Mark) (least, most float64) {
+	least, most = math.Inf(1), math.Inf(-1)
+	for _, m := range marks {
+		if m.HasOffset {
+			hours := float64(m.Offset) / hourSeconds
+			least, most = min(least, hours), max(most, hours)
+		}
+	}
+	return least, most
+}
+
 // meanRecorded is the mean offset, in hours, of what the marks recorded; NaN if they
 // recorded nothing but zero.
 func meanRecorded(marks []timelog.Mark) (hours float64, n int) {
