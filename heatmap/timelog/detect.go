@@ -122,6 +122,9 @@ func guessWhole(text []byte) (*dialect, error) {
 	if d := guessApart(text); d != nil {
 		return d, nil
 	}
+	if d := guessDayClock(text); d != nil {
+		return d, nil
+	}
 	if shareOf(sampleOf(text), clockLeads) > 0.6 {
 		return nil, errNoDate
 	}

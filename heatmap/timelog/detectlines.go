@@ -23,6 +23,11 @@ func detectLines(text []byte) *dialect {
 		return table
 	}
 	lines, l := guessText(text)
+	if lines != nil && !l.lead && l.share < 0.7 {
+		if d := guessDayClock(text); d != nil {
+			return d
+		}
+	}
 	if table != nil && (lines == nil || convincing(table, text, l)) {
 		return table
 	}

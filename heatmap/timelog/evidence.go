@@ -19,6 +19,7 @@ type evidence struct {
 	agree   int  // … that tells the same day
 	near    int  // numbers with another in the same line that is of the same day
 	clash   int  // … with a time of day in front that is another one
+	fine    int  // … with decimals
 	game    int  // open dates behind the L of a game server's log
 	lead    int  // times with nothing but brackets before them
 	end     [][]byte
@@ -82,7 +83,7 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 	lead := 2*e.lead > e.lines
 	switch id.layout.kind {
 	case epochNumber:
-		if share < 0.8 && !e.namedTime(id) && e.headed <= 0 || l.max-l.min > 12*366*dayLong || lines < 3 && !lead && e.headed <= 0 && !e.dated(id) {
+		if share < 0.8 && !e.namedTime(id) && e.headed <= 0 || l.max-l.min > 12*366*dayLong || lines < 3 && !lead && e.headed <= 0 && !e.dated(id) && e.fine < lines {
 			return 0
 		}
 		if 2*e.told > e.lines && 2*e.agree < e.told && !l.rises() {
@@ -91,7 +92,7 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 		if 2*e.clash > e.lines || e.alone(id) && l.n > 1 && (steps == 0 || 10*l.against() > steps) {
 			return 0 // the number of a message
 		}
-		if id.kind == anywhere || !lead && lines < 2 && !e.dated(id) {
+		if id.kind == anywhere || !lead && lines < 2 && !e.dated(id) && e.fine < lines {
 			return 0
 		}
 		score += 0.1

@@ -235,6 +235,7 @@ func bestSpot(lines [][]byte) *learnt {
 				e.agree += boolInt(agree)
 				e.near += boolInt(near)
 				e.clash += boolInt(clash)
+				e.fine += boolInt(isFine(&found[k]))
 			}
 		}
 	}

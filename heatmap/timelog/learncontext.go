@@ -3,6 +3,7 @@ package timelog
 import (
 	"bytes"
 	"fmt"
+	"slices"
 )
 
 // dateContext tells the order of 17/06/09 from what follows it.
@@ -16,6 +17,8 @@ func (e *evidence) dateContext() (dateOrder, string) {
 		return orderDMY, "dates read as day/month, as Suricata writes them in its own log; --date-order settles it"
 	case e.followed("(uptime:") > 0.9:
 		return orderMDY, "dates read as month/day, as Suricata writes them in its statistics; --date-order settles it"
+	case e.share(metasploit) > 0.9:
+		return orderMDY, "dates read as month/day, as Metasploit writes them before [e(0)]; --date-order settles it"
 	case e.game == e.lines && e.followed(":") > 0.9:
 		return orderMDY, "dates read as month/day, as game servers write them behind L; --date-order settles it"
 	}
@@ -71,7 +74,32 @@ func (e *evidence) dayContext(id spotID) (dateOrder, string) {
 	if sep == '-' || sep == '%' || joined || sep == '.' && proxy > 0.9 || snort > 0.9 {
 		return orderMDY, "dates without a year read month first, as this layout has them; --date-order settles it"
 	}
+	switch {
+	case e.share(tagged(netlogonTags)) > 0.9:
+		return orderMDY, "dates without a year read month first, as Netlogon writes them; --date-order settles it"
+	case e.share(tagged(beaconTags)) > 0.9:
+		return orderMDY, "dates without a year read month first, as Cobalt Strike writes them; --date-order settles it"
+	}
 	return orderOpen, ""
+}
+
+// What programs that write the month first put in brackets behind it.
+var (
+	netlogonTags = []string{"LOGON", "CRITICAL", "MAILSLOT", "SESSION", "MISC", "SITE", "DNS", "DNS_MORE", "DOMAIN", "INIT", "PERF", "ENCRYPT", "CHANGELOG"}
+	beaconTags   = []string{"input", "task", "checkin", "output", "metadata", "error", "indicator", "note", "job_registered", "job_completed"}
+)
+
+// tagged makes the test for one of the words in brackets.
+func tagged(words []string) func(rest []byte) bool {
+	return func(rest []byte) bool {
+		word, _, ok := bytes.Cut(bytes.TrimPrefix(bytes.TrimLeft(rest, " "), []byte{'['}), []byte{']'})
+		return ok && slices.Contains(words, string(word))
+	}
+}
+
+// metasploit reports whether a level and a depth follow: "] [e(0)] ".
+func metasploit(rest []byte) bool {
+	return len(rest) > 8 && string(rest[:3]) == "] [" && rest[4] == '(' && digit(rest[5]) && string(rest[6:8]) == ")]"
 }
 
 // ordersTold counts the dates in the lines, wherever they stand, that can be read in one

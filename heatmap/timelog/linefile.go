@@ -1,6 +1,9 @@
 package timelog
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // prepareLines settles what a format of text lines needs to know before its
 // first row is read: the years of stamps that have none.
@@ -9,7 +12,7 @@ func (r *run) prepareLines(res *fileResult, d *dialect, first block) error {
 		return nil
 	}
 	d.lines.order = r.rules.order
-	if d.lines.note != "" && r.rules.order == orderOpen {
+	if note := d.lines.note; note != "" && (r.rules.order == orderOpen || !strings.Contains(note, "--date-order")) {
 		res.notes = append(res.notes, d.lines.note)
 	}
 	first.b = first.b[d.skip:]

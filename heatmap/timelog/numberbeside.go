@@ -1,5 +1,7 @@
 package timelog
 
+import "bytes"
+
 // What stands in a line beside a number tells whether it may be a time: a date or another
 // number of the same day speak for it, a time of day in front that is another against it.
 
@@ -64,11 +66,16 @@ func clockClash(line []byte, m *mark) bool {
 	return apart > 60 && apart < quarter-60
 }
 
+// isFine reports whether a number has three decimals or more, as times have and little else.
+func isFine(m *mark) bool {
+	return m.layout.kind == epochNumber && len(m.moment.epoch)-bytes.IndexByte(m.moment.epoch, '.') > 3 && bytes.IndexByte(m.moment.epoch, '.') > 0
+}
+
 // alone reports whether nothing in the lines tells that a number in them is a time: it
 // neither leads its line nor stands behind a word or below a heading that promises it, nor
-// beside a date or another number of the same day.
+// beside a date or another number of the same day, nor has it decimals.
 func (e *evidence) alone(id spotID) bool {
-	return 2*e.lead <= e.lines && e.headed <= 0 && !(id.kind == afterKey && nameScore(id.key) > 0) && 2*e.agree < e.lines && 2*e.near < e.lines
+	return 2*e.fine < e.lines && 2*e.lead <= e.lines && e.headed <= 0 && !(id.kind == afterKey && nameScore(id.key) > 0) && 2*e.agree < e.lines && 2*e.near < e.lines
 }
 
 // aloneNote is what the account says of such a number that rises with the lines.

@@ -1,5 +1,7 @@
 package timelog
 
+import "bytes"
+
 // A stray is a line that has no time where the file's lines have theirs, but one in
 // front of it, written in another way: a log that several programs write, or whose
 // writer was given another format one day. What is indented is none: that is how
@@ -33,7 +35,7 @@ func strayMark(line []byte) mark {
 	}
 	lead := line[:min(len(line), maxLead)]
 	m := markFrom(lead, 0)
-	if m.layout == nil && (line[0] == '[' || line[0] == '(' || line[0] == '<' || line[0]-'0' <= 9) { // [pid], pid:role, <priority>version
+	if m.layout == nil && (line[0] == '[' || line[0] == '(' || line[0] == '<' || line[0]-'0' <= 9 || isRuled(lead)) { // [pid], pid:role, <priority>version
 		m = markFrom(lead, 1)
 	}
 	switch {
@@ -44,6 +46,12 @@ func strayMark(line []byte) mark {
 		return m.bracketed(lead)
 	}
 	return m
+}
+
+// isRuled reports whether a line begins with a word of signs alone, as Oracle's ***.
+func isRuled(line []byte) bool {
+	word, rest, _ := bytes.Cut(line, []byte{' '})
+	return len(rest) > 0 && bytes.Trim(word, "*-=#>+~|") == nil
 }
 
 // markFrom is the time that the n-th word of a line begins with.
