@@ -45,7 +45,7 @@ var datasets = []dataset{
 	},
 	{
 		name:  "logs",
-		what:  "the same small week in twenty formats",
+		what:  "the same small week in forty formats",
 		owns:  "logs/*",
 		build: smallLogs,
 	},

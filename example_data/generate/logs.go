@@ -1,9 +1,6 @@
 package main
 
 import (
-	"archive/tar"
-	"bytes"
-	"compress/gzip"
 	"fmt"
 	"slices"
 	"strings"
@@ -96,32 +93,3 @@ func (h happening) address() string { return fmt.Sprintf("192.0.2.%d", 10+int(h.
 // local and universal write the time on the house's clock and on UTC's.
 func (h happening) local(layout string) string     { return h.at.Format(layout) }
 func (h happening) universal(layout string) string { return h.at.UTC().Format(layout) }
-
-// packed puts two of the texts into a tar and compresses it, at level 0 so that the bytes hang on no compressor. The second
-// half of the week is in the second file.
-func packed(week []happening) string {
-	var raw bytes.Buffer
-	gz, err := gzip.NewWriterLevel(&raw, gzip.NoCompression)
-	if err != nil {
-		panic(err) // the level is a constant
-	}
-	t := tar.NewWriter(gz)
-	half := len(week) / 2
-	for i, part := range [][]happening{week[:half], week[half:]} {
-		text := each(func(h happening) string { return h.universal(time.RFC3339) + " " + h.who + " " + h.text })(part)
-		head := &tar.Header{Name: fmt.Sprintf("door.log.%d", i+1), Mode: 0o644, Size: int64(len(text)), ModTime: week[len(week)-1].at.UTC(), Format: tar.FormatUSTAR}
-		if err := t.WriteHeader(head); err != nil {
-			panic(err) // a bytes.Buffer takes everything
-		}
-		if _, err := t.Write([]byte(text)); err != nil {
-			panic(err)
-		}
-	}
-	if err := t.Close(); err != nil {
-		panic(err)
-	}
-	if err := gz.Close(); err != nil {
-		panic(err)
-	}
-	return raw.String()
-}

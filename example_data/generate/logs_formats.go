@@ -1,41 +1,34 @@
 package main
 
 import (
+	"encoding/binary"
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf16"
 )
 
 // smallLogTable lists the small logs by family.
 func smallLogTable() []smallLog {
 	var table []smallLog
-	for _, part := range [][]smallLog{jsonLogs, tableLogs, textLogs, webLogs, windowsLogs, chatLogs, writtenLogs} {
+	for _, part := range [][]smallLog{
+		jsonLogs, tableLogs, textLogs, syslogLogs, sensorLogs, filterLogs, webLogs, cloudLogs, windowsLogs, timelineLogs, chatLogs, writtenLogs, binaryLogs, archiveLogs,
+	} {
 		table = append(table, part...)
 	}
-	return append(table, smallLog{"door.tar.gz", "archives", "two text files in a tar, compressed by gzip", "", packed})
+	return table
 }
 
 var jsonLogs = []smallLog{
 	{"events.jsonl", "JSON", "one object a line, the time nested", "", each(func(h happening) string {
 		return fmt.Sprintf(`{"event":{"created":%q,"action":%q},"user":%q,"ingested":"2024-03-18T06:00:00Z"}`, h.universal("2006-01-02T15:04:05.000Z"), h.text, h.who)
 	})},
-	{"cloudtrail.json", "JSON", "records inside an object, as CloudTrail delivers them", "", func(week []happening) string {
-		var rows []string
-		for _, h := range week {
-			rows = append(rows, fmt.Sprintf(`{"eventVersion":"1.08","eventTime":%q,"eventName":%q,"userIdentity":{"userName":%q},"sourceIPAddress":%q}`,
-				h.universal(time.RFC3339), h.text, h.who, h.address()))
-		}
-		return `{"Records":[` + strings.Join(rows, ",") + "]}\n"
-	}},
 	{"chat_server.json", "JSON", "pretty-printed objects one after another", "UTC", each(func(h happening) string {
 		return fmt.Sprintf("{\n  \"ts\": %q,\n  \"from\": %q,\n  \"body\": %q\n}", h.universal("2006-01-02T15:04:05.000000"), h.who, h.text)
 	})},
 }
 
 var tableLogs = []smallLog{
-	{"timeline.csv", "tables", "commas, an offset in every stamp, as Hayabusa writes it", "", after("\"Timestamp\",\"Computer\",\"Details\"\r\n", func(h happening) string {
-		return fmt.Sprintf("%q,\"ws-%s\",\"User: %s ¦ %s\"\r", h.local("2006-01-02 15:04:05.000 -07:00"), h.who, h.who, h.text)
-	})},
 	{"ausfuhr.csv", "tables", "semicolons and days first, as a German Excel exports", logsZone, after("\ufeffZeitpunkt;Benutzer;Vorgang\r\n", func(h happening) string {
 		return fmt.Sprintf("%s;%s;%s\r", h.local("02.01.2006 15:04:05"), h.who, h.text)
 	})},
@@ -53,11 +46,11 @@ var textLogs = []smallLog{
 		}
 		return line
 	})},
-	{"auth.log", "text lines", "syslog: neither year nor zone", logsZone, each(func(h happening) string {
-		return h.local("Jan _2 15:04:05") + " door sshd[811]: Accepted publickey for " + h.who + " from " + h.address() + " port 50022 ssh2"
-	})},
 	{"audit.log", "text lines", "seconds since 1970 inside the line", "", each(func(h happening) string {
 		return fmt.Sprintf("type=USER_LOGIN msg=audit(%d.250:4711): pid=811 uid=0 acct=%q exe=\"/usr/sbin/sshd\" res=success", h.at.Unix(), h.who)
+	})},
+	{"turnstile.txt", "text lines", "two times in a line, the first of which is not that of the event", logsZone, each(func(h happening) string {
+		return "gate 2 (firmware of 2019-05-01 00:00:00) badge " + h.who + " passed at " + h.local("02.01.2006 15:04:05")
 	})},
 }
 
@@ -69,6 +62,9 @@ var webLogs = []smallLog{
 		after("#Software: Microsoft Internet Information Services 10.0\r\n#Version: 1.0\r\n#Fields: date time c-ip cs-username cs-method cs-uri-stem sc-status\r\n", func(h happening) string {
 			return fmt.Sprintf("%s %s %s GET /plan 200\r", h.universal("2006-01-02 15:04:05"), h.address(), h.who)
 		})},
+	{"nginx_error.log", "web", "the errors of nginx: no zone", logsZone, each(func(h happening) string {
+		return h.local("2006/01/02 15:04:05") + ` [error] 811#811: *4711 open() "/srv/plan" failed (2: No such file or directory), client: ` + h.address() + `, server: plan.example, request: "GET /plan HTTP/1.1", host: "plan.example"`
+	})},
 }
 
 var windowsLogs = []smallLog{
@@ -78,6 +74,20 @@ var windowsLogs = []smallLog{
 	{"filetimes.csv", "Windows", "intervals of 100 nanoseconds since 1601", "", after("filetime,user\r\n", func(h happening) string {
 		return fmt.Sprintf("%d,%s\r", (h.at.Unix()+11644473600)*10_000_000, h.who)
 	})},
+	{"winevent.csv", "Windows", "PowerShell's Export-Csv on a German machine: UTF-16, days first", logsZone, func(week []happening) string {
+		return wide(after("#TYPE System.Diagnostics.Eventing.Reader.EventLogRecord\r\n\"TimeCreated\",\"Id\",\"ProviderName\",\"MachineName\"\r\n", func(h happening) string {
+			return fmt.Sprintf("%q,\"4624\",\"Microsoft-Windows-Security-Auditing\",\"ws-%s\"\r", h.local("02.01.2006 15:04:05"), h.who)
+		})(week))
+	}},
+}
+
+// wide is a text in UTF-16, little-endian, with a byte order mark.
+func wide(text string) string {
+	b := []byte{0xFF, 0xFE}
+	for _, unit := range utf16.Encode([]rune(text)) {
+		b = binary.LittleEndian.AppendUint16(b, unit)
+	}
+	return string(b)
 }
 
 var chatLogs = []smallLog{
@@ -102,6 +112,22 @@ var chatLogs = []smallLog{
 			rows = append(rows, fmt.Sprintf("    {\n        \"type\": \"message\",\n        \"user\": %q,\n        \"text\": %q,\n        \"ts\": \"%d.%06d\"\n    }", h.who, h.text, h.at.Unix(), 100*i+9))
 		}
 		return "[\n" + strings.Join(rows, ",\n") + "\n]\n"
+	}},
+	{"telegram.json", "chat", "an export of Telegram: two times a message, one of them without a zone", "", func(week []happening) string {
+		var rows []string
+		for i, h := range week {
+			rows = append(rows, fmt.Sprintf("  {\n   \"id\": %d,\n   \"type\": \"message\",\n   \"date\": %q,\n   \"date_unixtime\": \"%d\",\n   \"from\": %q,\n   \"from_id\": \"user%d\",\n   \"text\": %q\n  }",
+				i+1, h.local("2006-01-02T15:04:05"), h.at.Unix(), h.who, 100+int(h.who[0]), h.text))
+		}
+		return "{\n \"name\": \"plan\",\n \"type\": \"private_group\",\n \"id\": 4711,\n \"messages\": [\n" + strings.Join(rows, ",\n") + "\n ]\n}\n"
+	}},
+	{"discord.json", "chat", "an export of Discord: messages inside an object, with offsets", "", func(week []happening) string {
+		var rows []string
+		for i, h := range week {
+			rows = append(rows, fmt.Sprintf(`{"id":"%d","type":"Default","timestamp":%q,"timestampEdited":null,"content":%q,"author":{"id":"%d","name":%q}}`,
+				1_216_000_000_000_000_000+i, h.local("2006-01-02T15:04:05.000-07:00"), h.text, 100+int(h.who[0]), h.who))
+		}
+		return `{"guild":{"id":"1","name":"plan"},"channel":{"id":"2","name":"general"},"exportedAt":"2024-03-18T07:00:00+01:00","messages":[` + strings.Join(rows, ",") + "]}\n"
 	}},
 }
 

@@ -1,6 +1,7 @@
 package timelog
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 )
@@ -80,6 +81,7 @@ type columnStats struct {
 	hexes    int   // stamps in hexadecimal, among them
 	broken   int   // values that look like times but are none
 	breaks   error // … what is wrong with the first of them
+	foreign  int   // … those that end with what can only be a zone, and is none known
 	zones    zoneReader
 	examples []string // of open dates
 }
@@ -124,6 +126,7 @@ func (c *columnStats) add(v []byte, rules stampRules) {
 	case errDateOrder:
 		c.addOpen(v)
 	case errImpossible, errZoneWord:
+		c.foreign += boolInt(err == errZoneWord && endsInZone(v))
 		if c.broken++; c.breaks != nil {
 			break
 		}
@@ -144,6 +147,21 @@ func clockless(v []byte) bool {
 	}
 	return figures <= 8
 }
+
+// endsInZone reports whether a stamp ends, behind its clock, with a word in capitals or the
+// name of a place.
+func endsInZone(v []byte) bool {
+	at := bytes.LastIndexByte(v, ' ')
+	if at < 1 || !digit(v[at-1]) {
+		return false
+	}
+	word := v[at+1:]
+	capitals := len(bytes.TrimRight(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")) == 0
+	return capitals && len(word) > 1 && len(word) < 6 || placeAt(word, 0) == len(word)
+}
+
+// foreignZones reports whether most of the times end with words that are no zones known here.
+func (c *columnStats) foreignZones() bool { return 2*c.foreign > c.present }
 
 // addOpen reads a date in every order.
 func (c *columnStats) addOpen(v []byte) {

@@ -162,7 +162,7 @@ func madeFor(d *dialect, first []byte, choice timeChoice, asked string) *madeCol
 func (r *run) decide(res *fileResult, d *dialect, first []byte, all bool, rules stampRules, whole func(timeChoice) (timeChoice, error)) (plan, error) {
 	sv := takeSurvey(d, first, all, rules)
 	choice, err := sv.choose(r.opt.Time, rules)
-	none := errors.Is(err, errNoTime) || err != nil && choice.col >= 0 && sv.stats[choice.col].valid() == 0
+	none := errors.Is(err, errNoTime) || err != nil && choice.col >= 0 && sv.stats[choice.col].valid() == 0 && !sv.stats[choice.col].foreignZones()
 	if d.made == nil && d.lines == nil && (choice.dates || none) && r.opt.OrderBy == "" {
 		if made := madeFor(d, first, choice, r.opt.Time); made != nil {
 			d.made = made

@@ -107,6 +107,9 @@ func convincing(table *dialect, text []byte, l *learnt) bool {
 		if err == nil || table.skip == 0 || !headed(table) {
 			return false
 		}
+		if ch.col >= 0 && sv.stats[ch.col].foreignZones() {
+			return true // its times are not those of lines that say nothing of a zone
+		}
 		made := learnWithin(table, text[table.skip:])
 		return made != nil && !isWithin(made.name)
 	}

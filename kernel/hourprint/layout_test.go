@@ -35,7 +35,7 @@ var doors = map[string][]string{
 	"github.com/parquet-go/parquet-go":    {"heatmap/timelog", "heatmap/lake", "example_data/generate"},
 	"github.com/ClickHouse/clickhouse-go": {"heatmap/lake", "kernel/hourprint"},
 	"github.com/jackc/pgx":                {"heatmap/lake", "kernel/hourprint"},
-	"modernc.org/sqlite":                  {"heatmap/lake", "kernel/hourprint"},
+	"modernc.org/sqlite":                  {"heatmap/lake", "kernel/hourprint", "example_data/generate"},
 }
 
 // A listed package, as `go list -json` prints it.
