@@ -22,6 +22,14 @@ type Evidence struct {
 	Weight float64
 }
 
+// title is the channel's name for people.
+func (e Evidence) title() string {
+	if e.Channel == "dst" {
+		return "clock changes"
+	}
+	return e.Channel
+}
+
 // evidenceOf asks every channel.
 func evidenceOf(f *Finding, events Events, opt Options) []Evidence {
 	all := []Evidence{activitySays(f), dstSays(f), weekendSays(f), lunchSays(f)}

@@ -117,8 +117,13 @@ func worthOf(wrong float64) float64 {
 	return worth
 }
 
-// ninths are nine points that a standard normal distribution makes equally likely.
-var ninths = [...]float64{-1.59, -0.97, -0.59, -0.28, 0, 0.28, 0.59, 0.97, 1.59}
+// evenNormal are points that a standard normal distribution makes equally likely.
+var evenNormal = func() (points [25]float64) {
+	for i := range points {
+		points[i] = math.Sqrt2 * math.Erfinv((2*float64(i)+1)/float64(len(points))-1)
+	}
+	return points
+}()
 
 // shortest is the shortest interval of offsets that holds the given mass of what
 // is likely of each zone.
@@ -126,8 +131,8 @@ func shortest(zones []*Zone, likely []float64, mass float64) (low, high float64)
 	type piece struct{ at, mass float64 }
 	var pieces []piece
 	for i, z := range zones {
-		for _, away := range ninths {
-			pieces = append(pieces, piece{z.Offset + away*blur, likely[i] / float64(len(ninths))})
+		for _, away := range evenNormal {
+			pieces = append(pieces, piece{z.Offset + away*blur, likely[i] / float64(len(evenNormal))})
 		}
 	}
 	slices.SortFunc(pieces, func(a, b piece) int { return cmp.Compare(a.at, b.at) })

@@ -34,13 +34,13 @@ func (f *Finding) writeAnswer(b *strings.Builder) {
 	b.WriteString("\nWhat speaks for it (1 makes it 2.7 times as likely, 2 seven times):\n")
 	for _, e := range f.Evidence {
 		if e.Weight >= -0.1 {
-			fmt.Fprintf(b, "  %5s  %s: %s\n", weightText(e.Weight), e.Channel, e.Says)
+			fmt.Fprintf(b, "  %5s  %s: %s\n", weightText(e.Weight), e.title(), e.Says)
 		}
 	}
 	b.WriteString("What speaks against it:\n")
 	for _, e := range f.Evidence {
 		if e.Weight < -0.1 {
-			fmt.Fprintf(b, "  %5s  %s: %s\n", weightText(e.Weight), e.Channel, e.Says)
+			fmt.Fprintf(b, "  %5s  %s: %s\n", weightText(e.Weight), e.title(), e.Says)
 		}
 	}
 	for _, text := range f.Against[f.contrary():] {

@@ -149,8 +149,12 @@ func (f *Finding) drawOffsets(s *sketch) {
 		}
 	}
 	s.line(sideLeft, bottom, sideLeft+sideWidth, bottom)
-	for hour := -12.0; hour <= 14; hour += 4 {
-		s.text(x(hour), bottom+14, fmt.Sprintf("%+.0f", hour), small)
+	for hour := -12; hour <= 14; hour += 4 {
+		tick := "0"
+		if hour != 0 {
+			tick = fmt.Sprintf("%+d", hour)
+		}
+		s.text(x(float64(hour)), bottom+14, tick, small)
 	}
 	s.text(sideLeft+sideWidth/2, bottom+30, fmt.Sprintf("hours ahead of UTC (tallest bar %.0f %%; shaded: %.0f %% interval)", 100*most, 100*f.Offset.Level), small)
 }
@@ -166,7 +170,7 @@ func (f *Finding) drawEvidence(s *sketch, top float64) {
 	}
 	for i, e := range f.Evidence {
 		y := top + 12 + float64(i*barRow)
-		s.text(12, y+16, e.Channel, plain)
+		s.text(12, y+16, e.title(), plain)
 		w := e.Weight / most * reach
 		if w >= 0 {
 			s.rect(zero, y+5, math.Max(w, 1), 15, blue)

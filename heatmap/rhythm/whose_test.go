@@ -189,7 +189,7 @@ func TestPicture(t *testing.T) {
 			}
 		}
 		for _, e := range f.Evidence {
-			if !strings.Contains(svg, ">"+e.Channel+"<") {
+			if !strings.Contains(svg, ">"+e.title()+"<") {
 				t.Errorf("%d events: no bar for %s", n, e.Channel)
 			}
 		}
