@@ -27,7 +27,6 @@ func (in *interpreter) declareBuiltins() error {
 		"·clear":       func(v any) { reflect.ValueOf(v).Clear() },
 		"·decode":      in.decode,
 		"·encoded":     in.jsonError,
-		"·explained":   explainTemplate,
 		"·minInt":      func(x int64, more ...int64) int64 { return least(x, more) },
 		"·minUint":     func(x uint64, more ...uint64) uint64 { return least(x, more) },
 		"·minFloat":    func(x float64, more ...float64) float64 { return least(x, more) },
@@ -37,6 +36,9 @@ func (in *interpreter) declareBuiltins() error {
 		"·maxFloat":    func(x float64, more ...float64) float64 { return most(x, more) },
 		"·maxString":   func(x string, more ...string) string { return most(x, more) },
 	} {
+		in.ir.DeclFunc(name, function)
+	}
+	for name, function := range in.templateFunctions() {
 		in.ir.DeclFunc(name, function)
 	}
 	in.ir.DeclBuiltin("·copy", fast.Builtin{Compile: compileCopy, ArgMin: 2, ArgMax: 2})

@@ -24,7 +24,7 @@ func (r *rewriter) call(n *ast.CallExpr) ast.Expr {
 		if !ok || f.Pkg() == nil {
 			return n
 		}
-		for _, e := range []ast.Expr{r.findError(n, f), r.explained(n, f)} {
+		for _, e := range []ast.Expr{r.findError(n, f), r.executed(n, sel, f)} {
 			if e != nil {
 				return e
 			}
