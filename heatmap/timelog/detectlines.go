@@ -73,6 +73,7 @@ func init() {
 		{"mbox", guessMbox, makeMbox},
 		{"mail", guessMail, makeMail},
 		{"git", guessGit, makeGit},
+		{"svn", guessSVN, makeSVN},
 		{"shell-history", guessHistory, guessHistory},
 		{"irc", guessIRC, makeIRC},
 		{"whatsapp", guessWhatsApp, guessWhatsApp},

@@ -100,6 +100,7 @@ var layouts = []layout{
 	{"%B %d %h:%N:%S%f%z", yearlessDay},
 	{"%d %B %h:%N:%S%f%z", yearlessDay},
 	{"%A %B %d %h:%N:%S%f%z", yearlessDay},
+	{"%A %B %d %h:%N", yearlessDay},
 	{"%w %B %d %h:%N:%S%f", yearlessDay},
 	{"%B/%d %h:%N:%S%f%z", yearlessDay},
 	{"%d-%B %H:%N:%S%f", yearlessDay},

@@ -16,7 +16,7 @@ type Options struct {
 	// Format names the format: "json" (objects one after another), "jsonl",
 	// "json-array", "csv", "tsv", "ssv" (semicolons), "psv" (bars), "l2tcsv";
 	// of lines "access", "apache-error", "nginx-error", "w3c", "zeek", "syslog",
-	// "pf", "git", "mbox", "mail", "shell-history", "irc", "whatsapp",
+	// "pf", "git", "svn", "mbox", "mail", "shell-history", "irc", "whatsapp",
 	// "telegram" (its HTML), "transcript", "setupapi", "msi", "errpt", "ntp-stats",
 	// "slapd", or "text" for any line with a time in it; or "regex:" and an expression
 	// whose named groups are the columns, "time" among them. Empty: told from the content.
