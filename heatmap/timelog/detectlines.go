@@ -1,6 +1,9 @@
 package timelog
 
-import "bytes"
+import (
+	"bytes"
+	"errors"
+)
 
 // detectLines names the format of a text that is no JSON: a table, one of the
 // known formats of lines, or any text whose lines have times. nil if it is none.
@@ -134,7 +137,8 @@ func convincing(table *dialect, text []byte, l *learnt) bool {
 func plainTable(table *dialect, text []byte) bool {
 	sv := takeSurvey(table, text[table.skip:], true, stampRules{year: 2000, local: true})
 	ch, err := sv.choose("", stampRules{order: orderDMY, year: 2000})
-	return err == nil && sv.rows > 0 && !ch.dates && 2*sv.stats[ch.col].valid() > sv.rows
+	open := (*errOpenUnit)(nil) // which unit is for the user to say
+	return (err == nil || errors.As(err, &open)) && sv.rows > 0 && !ch.dates && 2*sv.stats[ch.col].valid() > sv.rows
 }
 
 // headed reports whether the names of the columns look like names.

@@ -15,13 +15,19 @@ func unitNamed(name string) (epochUnit, error) {
 	return unitNone, fmt.Errorf("unknown time unit %q: %s", name, strings.Join(unitNames[1:], ", "))
 }
 
+// What may settle the unit.
+const (
+	unitAsked      = "as asked"
+	unitToldByName = "as the name of the column tells"
+)
+
 // decideUnit settles what the numbers of a column count: the unit asked for;
 // else the one that its name tells, of those in which at least 95 % of the numbers are
 // plausible times; else the only one of these. With two left it is an error. why
 // says what settled it.
 func (c *columnStats) decideUnit(asked epochUnit) (unit epochUnit, why string, err error) {
 	if asked != unitNone {
-		return asked, "as asked", nil
+		return asked, unitAsked, nil
 	}
 	hinted := unitsOfName(c.name)
 	var fit []epochUnit
@@ -30,7 +36,7 @@ func (c *columnStats) decideUnit(asked epochUnit) (unit epochUnit, why string, e
 			continue
 		}
 		if slices.Contains(hinted, u) {
-			return u, "as the name of the column tells", nil
+			return u, unitToldByName, nil
 		}
 		if u < unitTicks || nameScore(c.name) > 0 && u != unitExcel1904 {
 			fit = append(fit, u)

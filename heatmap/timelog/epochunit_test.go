@@ -82,6 +82,34 @@ func TestOpenUnit(t *testing.T) {
 }
 
 // A serial date holds milliseconds: 44286.7459 is 17:54:05.760.
+// A table whose numbers allow two units keeps its header: the column can be named.
+func TestOpenUnitInATable(t *testing.T) {
+	var table strings.Builder
+	table.WriteString("time,x\n")
+	for i := range int64(300) {
+		fmt.Fprintf(&table, "%d,a\n", 133_000_000_000_000_000+i*10_000_000_000)
+	}
+	path := file(t, "log.csv", table.String())
+	if tally, err := Count(context.Background(), Options{}, path); err == nil || !strings.Contains(err.Error(), "--time-unit filetime or --time-unit cocoa-ns") {
+		t.Errorf("%v, %+v", err, tally)
+	}
+	tally, err := Count(context.Background(), Options{Time: "time", TimeUnit: "filetime"}, path)
+	if err != nil || tally.All.Total() != 300 {
+		t.Errorf("%v, %+v", err, tally)
+	}
+}
+
+// The two systems of Excel always both fit; where nothing tells, it is said.
+func TestSystemsOfExcel(t *testing.T) {
+	for column, told := range map[string]bool{"Date": false, "Excel date": true, "date 1904": true} {
+		text := column + ",x\n44684.25,a\n44684.5,b\n44685.25,c\n"
+		tally, err := Count(context.Background(), Options{}, file(t, "log.csv", text))
+		if err != nil || strings.Contains(strings.Join(tally.Warnings, "\n"), "--time-unit excel1904") == told {
+			t.Errorf("%s: %v, %v", column, err, tally)
+		}
+	}
+}
+
 func TestSerialDates(t *testing.T) {
 	for _, c := range []struct {
 		figure string

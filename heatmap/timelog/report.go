@@ -115,6 +115,9 @@ func (res *fileResult) doubts(r *run) []string {
 	} else if ch.read.why != "" {
 		say("dates in %q read as %s: %s", ch.name, ch.read.rules.order, ch.read.why)
 	}
+	if ch.read.unit == unitExcel && ch.read.unitWhy != unitAsked && ch.read.unitWhy != unitToldByName {
+		say("the numbers in %q were read as serial dates of Excel's 1900 system; in that of 1904 they are four years and a day later: --time-unit excel1904 settles it", ch.name)
+	}
 	if ch.dates {
 		say("the dates in %q have no time of day: all fall into the hour from 00:00", ch.name)
 	}
