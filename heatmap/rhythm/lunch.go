@@ -78,7 +78,8 @@ func (w *week) dips(off [7]bool, part float64) (dips [fine]float64) {
 			all += seen[k]
 		}
 		dips[i] = lunchTemper * part * (dips[i] - all*math.Log(dipping/straight))
-		if seen[3]+seen[4] >= min(seen[0]+seen[1], seen[6]+seen[7]) { // an edge of the day
+		less, more := min(seen[0]+seen[1], seen[6]+seen[7]), max(seen[0]+seen[1], seen[6]+seen[7])
+		if seen[3]+seen[4] >= less || less < more/4 { // an edge of the day
 			dips[i] = min(0, dips[i])
 		}
 	}
@@ -87,14 +88,23 @@ func (w *week) dips(off [7]bool, part float64) (dips [fine]float64) {
 
 func lunchOf(z *Zone) float64 { return z.lunch }
 
-// lunchSays tells of the clearest dip.
+// told is how much a dip has to do with the evidence: one at a mealtime if it speaks for
+// the zone, the clearest if not.
+func (e *Evidence) told(dips [fine]float64, i int) float64 {
+	if e.Weight > 0 {
+		return dips[i] + math.Log(mealtimes[i])
+	}
+	return dips[i]
+}
+
+// lunchSays tells of the dip that decides.
 func lunchSays(f *Finding) Evidence {
 	best := f.Zones[0]
 	e := Evidence{Channel: "lunch", Offset: favourite(f.Zones, lunchOf).Offset, Weight: over(f.Zones, lunchOf)}
 	dips := best.clock.fold(f.marks).dips(best.off(), f.trust())
 	at := 0
-	for i, d := range dips {
-		if d > dips[at] {
+	for i := range dips {
+		if e.told(dips, i) > e.told(dips, at) {
 			at = i
 		}
 	}

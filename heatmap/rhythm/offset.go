@@ -30,8 +30,8 @@ const (
 	// people unlike those learnt from are to be expected.
 	caution = 0.6
 	// openMass and fixedMass are the parts of the posterior so doubted that hold the
-	// truth 80 times of 100, for people who come and go and for fixed hours.
-	openMass, fixedMass = 0.45, 0.82
+	// truth 80 times of 100 and a few more, for people who come and go and for fixed hours.
+	openMass, fixedMass = 0.42, 0.82
 )
 
 // offsetOf decides on an offset and an interval; fixed is how far the hours are those
@@ -49,15 +49,15 @@ func massOf(level, fixed float64) float64 {
 }
 
 // doubted is the posterior that the interval is made of: people unlike those learnt
-// from are to be expected, so that everything counts only in part, and when they eat not at
-// all; and fixed hours may be kept at any time of the day.
+// from are to be expected, so that everything counts only in part, and when they eat and
+// which days they have off not at all; and fixed hours may be kept at any time of the day.
 func doubted(zones []*Zone, fixed float64) []float64 {
 	open, block := make([]float64, len(zones)), make([]float64, len(zones))
 	any := anytime(zones, fixedElse)
 	for i, z := range zones {
 		told := z.recorded + z.dual + z.holidays
-		open[i] = caution*(z.prior+z.hours()-z.lunch+z.holidays) + z.recorded + z.dual
-		block[i] = fixedPrior*z.prior + any[i] + z.weekend + z.season + told
+		open[i] = caution*(z.prior+z.activity+z.season+z.holidays) + z.recorded + z.dual
+		block[i] = fixedPrior*z.prior + any[i] + z.season + told
 	}
 	sumOpen, sumBlock := logSum(open), logSum(block)
 	for i := range zones {

@@ -91,14 +91,15 @@ func fridayZones() []string {
 func groupsOfWorkers() map[string]worker {
 	weekend := [7]bool{5: true, 6: true}
 	return map[string]worker{
-		"office":        {start: 9.3, length: 8.5, off: weekend, lunch: true},
-		"late office":   {start: 11, length: 9, off: weekend, lunch: true},
-		"Friday off":    {start: 9, length: 8.5, off: [7]bool{4: true, 5: true}, lunch: true},
-		"early shift":   {start: 6, length: 8, off: weekend},
-		"evening shift": {start: 14.5, length: 8, off: weekend},
-		"night shift":   {start: 22, length: 8, off: weekend},
-		"night owl":     {start: 14, length: 11, lunch: true},
-		"UTC server":    {start: 9, length: 9, off: weekend, lunch: true},
+		"office":               {start: 9.3, length: 8.5, off: weekend, lunch: true},
+		"late office":          {start: 11, length: 9, off: weekend, lunch: true},
+		"Friday off":           {start: 9, length: 8.5, off: [7]bool{4: true, 5: true}, lunch: true},
+		"Friday off, anywhere": {start: 9, length: 8.5, off: [7]bool{4: true, 5: true}, lunch: true},
+		"early shift":          {start: 6, length: 8, off: weekend},
+		"evening shift":        {start: 14.5, length: 8, off: weekend},
+		"night shift":          {start: 22, length: 8, off: weekend},
+		"night owl":            {start: 14, length: 11, lunch: true},
+		"UTC server":           {start: 9, length: 9, off: weekend, lunch: true},
 	}
 }
 
@@ -129,6 +130,11 @@ func simulateGroup(t *testing.T, name string, w worker) {
 			width += (f.Offset.High - f.Offset.Low) / float64(len(zones))
 			if f.Offset.Low <= truth && truth <= f.Offset.High {
 				covered++
+			}
+			for _, e := range f.Evidence {
+				if e.Channel == "lunch" && e.Weight > 0.1 && strings.Contains(e.Says, "no hour to eat") {
+					t.Errorf("%s in %s: %s, and yet it speaks for the zone with %.2f", name, zone, e.Says, e.Weight)
+				}
 			}
 			if f.Verdict == Automated {
 				t.Errorf("%s in %s: taken for a machine: %v", name, zone, f.Automation.Why)
