@@ -297,8 +297,28 @@ func (c *columnStats) contest(a, b dateOrder) (dateOrder, string) {
 type errOpenOrder struct{ column *columnStats }
 
 func (e *errOpenOrder) Error() string {
-	return fmt.Sprintf("its dates can be read day first or month first (%s): --date-order dmy or --date-order mdy settles it",
-		strings.Join(e.column.examples, ", "))
+	first := [...]string{"", "day first", "month first", "year first"}
+	var ways, flags []string
+	for _, o := range e.column.possible() {
+		ways = append(ways, first[o])
+		flags = append(flags, "--date-order "+o.String())
+	}
+	return fmt.Sprintf("its dates can be read %s (%s): %s settles it",
+		strings.Join(ways, " or "), strings.Join(e.column.examples, ", "), strings.Join(flags, " or "))
+}
+
+// possible are the orders in which about as many of the dates exist as in any.
+func (c *columnStats) possible() (fit []dateOrder) {
+	most := 0
+	for o := orderDMY; o <= orderYMD; o++ {
+		most = max(most, c.orders[o].n)
+	}
+	for o := orderDMY; o <= orderYMD; o++ {
+		if n := c.orders[o].n; n > 0 && c.open-n <= 5*(c.open-most) {
+			fit = append(fit, o)
+		}
+	}
+	return fit
 }
 
 // likely is the order of day and month that is left when the rows themselves tell

@@ -46,3 +46,17 @@ func TestLikelyOrder(t *testing.T) {
 		}
 	}
 }
+
+// The question names the orders in which the dates exist, and no others.
+func TestQuestionOfOrder(t *testing.T) {
+	for text, want := range map[string]string{
+		"When,u\n13/03/21 10:00,a\n01/03/21 11:00,b\n":     "--date-order dmy or --date-order ymd settles it",
+		"When,u\n03/13/2021 10:00,a\n13/03/2021 11:00,b\n": "--date-order dmy or --date-order mdy settles it",
+		"When,u\n01/03/05 10:00,a\n03/03/05 11:00,b\n":     "day first or month first or year first",
+	} {
+		_, err := Count(context.Background(), Options{}, file(t, "log.csv", text))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q", text, err, want)
+		}
+	}
+}

@@ -98,10 +98,10 @@ func (res *fileResult) doubts(r *run) []string {
 		say("some times in %q carry a zone and some do not; the latter were read in %s", ch.name, zone)
 	}
 	if t.skippedClock > 0 {
-		say("%d times never were in %s, because the clocks went forward", t.skippedClock, r.zone)
+		say("%s in %s, because the clocks went forward", numbered(t.skippedClock, "time never was", "times never were"), r.zone)
 	}
 	if t.repeatedClock > 0 {
-		say("%d times were twice in %s, because the clocks went back; one of the two was taken", t.repeatedClock, r.zone)
+		say("%s twice in %s, because the clocks went back; one of the two was taken", numbered(t.repeatedClock, "time was", "times were"), r.zone)
 	}
 	if len(ch.others) > 0 && r.opt.Time == "" {
 		hold := "hold"
@@ -179,4 +179,12 @@ func (r *run) nowhere(results []*fileResult) []error {
 		}
 	}
 	return errs
+}
+
+// numbered is a number with what it is of: one or many.
+func numbered(n int64, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }

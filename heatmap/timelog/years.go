@@ -158,7 +158,7 @@ func (s *calendarSeen) reasons(written time.Time) string {
 		why += ", and the weekdays must be right"
 	}
 	if s.wraps > 0 {
-		why += fmt.Sprintf("; the year turns %d times in file order", s.wraps)
+		why += "; the year turns " + numbered(int64(s.wraps), "time", "times") + " in file order"
 	}
 	return why
 }
