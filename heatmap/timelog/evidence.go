@@ -62,10 +62,11 @@ func (e *evidence) add(line []byte, m *mark) {
 	}
 }
 
-// isLead reports whether nothing but brackets and marks of severity stand before
-// line[i].
+// isLead reports whether nothing but brackets, marks of severity and the name of the
+// weekday stand before line[i].
 func isLead(line []byte, i int) bool {
-	return tokenAt(line, 0) == i
+	first := tokenAt(line, 0)
+	return first == i || first >= 0 && tokenAt(line, 1) == i && weekdayNamed(line[first:wordEnd(line, first)])
 }
 
 // score weighs the evidence; 0 rules the spot out.
