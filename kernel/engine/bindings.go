@@ -22,6 +22,8 @@ func (in *interpreter) ours(path string) map[string]any {
 		return in.printers()
 	case "encoding/json":
 		return in.jsonFunctions()
+	case "encoding/xml":
+		return in.xmlFunctions()
 	case "errors":
 		return map[string]any{"As": errorAs}
 	case "os":

@@ -38,8 +38,10 @@ func (in *interpreter) declareBuiltins() error {
 	} {
 		in.ir.DeclFunc(name, function)
 	}
-	for name, function := range in.templateFunctions() {
-		in.ir.DeclFunc(name, function)
+	for _, functions := range []map[string]any{in.templateFunctions(), in.xmlCalls()} {
+		for name, function := range functions {
+			in.ir.DeclFunc(name, function)
+		}
 	}
 	in.ir.DeclBuiltin("·copy", fast.Builtin{Compile: compileCopy, ArgMin: 2, ArgMax: 2})
 	in.ir.DeclBuiltin("·in", fast.Builtin{Compile: compileIn, ArgMin: 2, ArgMax: 2})

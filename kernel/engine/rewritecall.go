@@ -37,6 +37,9 @@ func (r *rewriter) call(n *ast.CallExpr) ast.Expr {
 		if f.FullName() == "(*encoding/json.Decoder).Decode" && types.Identical(r.typeOf(sel.X), f.Signature().Recv().Type()) {
 			return &ast.CallExpr{Fun: &ast.Ident{NamePos: n.Pos(), Name: "·decode"}, Lparen: n.Lparen, Args: append([]ast.Expr{sel.X}, n.Args...), Ellipsis: n.Ellipsis}
 		}
+		if name := xmlMethodCalls[f.FullName()]; name != "" && len(r.info.Selections[sel].Index()) == 1 {
+			return &ast.CallExpr{Fun: &ast.Ident{NamePos: n.Pos(), Name: name}, Lparen: n.Lparen, Args: append([]ast.Expr{r.pointerTo(sel.X)}, n.Args...)}
+		}
 		if f.FullName() == "(*encoding/json.Encoder).Encode" {
 			return &ast.CallExpr{Fun: &ast.Ident{NamePos: n.Pos(), Name: "·encoded"}, Lparen: n.Lparen, Args: []ast.Expr{n}}
 		}
@@ -109,7 +112,7 @@ func (r *rewriter) keepType(e ast.Expr, tv types.TypeAndValue) ast.Expr {
 
 // printing lists the packages whose functions print what they are given, with
 // what gives them values that know how to print themselves.
-var printing = map[string]string{"fmt": "·shown", "log": "·shown", "log/slog": "·logged", "display": "·own", "encoding/json": "·coded"}
+var printing = map[string]string{"fmt": "·shown", "log": "·shown", "log/slog": "·logged", "display": "·own", "encoding/json": "·coded", "encoding/xml": "·coded"}
 
 // printable wraps arguments of types declared in cells, whose methods compiled
 // code does not see, where the parameter is any.

@@ -276,7 +276,7 @@ func (v templateValue) Format(f fmt.State, verb rune) { v.s.Format(f, verb) }
 
 // MarshalJSON implements json.Marshaler, by which html/template writes into scripts.
 func (v templateValue) MarshalJSON() ([]byte, error) {
-	if v.s.t != nil && !v.in.own.hasJSON(v.s.v.Type(), v.s.t) {
+	if v.s.t != nil && !v.in.own.json().hasMethods(v.s.v.Type(), v.s.t) {
 		if f, ok := textMethod(v.s.v, v.s.t, "String"); ok {
 			return json.Marshal(f())
 		}

@@ -27,11 +27,15 @@ func (r *rewriter) executed(n *ast.CallExpr, sel *ast.SelectorExpr, f *types.Fun
 	if name == "" || len(r.info.Selections[sel].Index()) != 1 {
 		return nil
 	}
-	t := sel.X
-	if _, isPointer := types.Unalias(r.typeOf(t)).(*types.Pointer); !isPointer {
-		t = &ast.UnaryExpr{OpPos: t.Pos(), Op: token.AND, X: t}
+	return &ast.CallExpr{Fun: &ast.Ident{NamePos: n.Pos(), Name: name}, Lparen: n.Lparen, Args: append([]ast.Expr{r.pointerTo(sel.X)}, n.Args...)}
+}
+
+// pointerTo is a pointer that an expression is, or one to what it is.
+func (r *rewriter) pointerTo(x ast.Expr) ast.Expr {
+	if _, isPointer := types.Unalias(r.typeOf(x)).(*types.Pointer); isPointer {
+		return x
 	}
-	return &ast.CallExpr{Fun: &ast.Ident{NamePos: n.Pos(), Name: name}, Lparen: n.Lparen, Args: append([]ast.Expr{t}, n.Args...)}
+	return &ast.UnaryExpr{OpPos: x.Pos(), Op: token.AND, X: x}
 }
 
 // templateFunctions are what those calls have become.

@@ -17,29 +17,29 @@ func (f *ownFault) Error() string { return f.err.Error() }
 
 func (f *ownFault) Unwrap() error { return f.err }
 
-// A jsonFault is an error of package json in words that name the types of cells.
-type jsonFault struct {
+// A codingFault is an error of package json or xml in words that name the types of cells.
+type codingFault struct {
 	text string
 	err  error
 }
 
-func (f *jsonFault) Error() string { return f.text }
+func (f *codingFault) Error() string { return f.text }
 
-func (f *jsonFault) Unwrap() error { return f.err }
+func (f *codingFault) Unwrap() error { return f.err }
 
 // jsonError is an error of package json as it would be if it had seen values
 // instead of their images.
 func (in *interpreter) jsonError(err error) error {
 	var own *ownFault
-	var fault *jsonFault
+	var fault *codingFault
 	var typ *json.UnsupportedTypeError
 	switch {
 	case errors.As(err, &fault):
 		return fault
 	case errors.As(err, &own):
-		return &jsonFault{fmt.Sprintf("json: error calling %s for type %s: %v", own.method, own.typ, own.err), err}
+		return &codingFault{fmt.Sprintf("json: error calling %s for type %s: %v", own.method, own.typ, own.err), err}
 	case errors.As(err, &typ):
-		return &jsonFault{"json: unsupported type: " + goName(typ.Type, in.own), err}
+		return &codingFault{"json: unsupported type: " + goName(typ.Type, in.own), err}
 	}
 	return err
 }
@@ -52,7 +52,7 @@ func (g *registry) unmade(v reflect.Value) {
 	switch r := recover().(type) {
 	case nil:
 	case keyFault:
-		panic(&jsonFault{text: fmt.Sprintf("json: encoding error for type %q: %q", goName(v.Type(), g), r.err.Error())})
+		panic(&codingFault{text: fmt.Sprintf("json: encoding error for type %q: %q", goName(v.Type(), g), r.err.Error())})
 	default:
 		panic(r)
 	}

@@ -1,25 +1,41 @@
 package engine
 
 import (
-	"bytes"
-	"encoding/json"
 	"reflect"
 	"strings"
 
 	"github.com/cosmos72/gomacro/xreflect"
 )
 
-// Package json sees of a value of a type declared in a cell neither its methods
-// nor which of its fields are exported or embedded. So it gets an image of the
-// value: the same with types that it understands.
+// Packages json and xml see of a value of a type declared in a cell neither its
+// methods nor which of its fields are exported or embedded. So they get an image
+// of the value: the same with types that they understand.
+
+// An imager makes images of values for one of these packages.
+type imager struct {
+	*registry
+	methods []string                               // by which values encode and decode themselves
+	own     reflect.Type                           // the image of a value with such methods
+	wrap    func(reflect.Value, xreflect.Type) any // makes one
+}
+
+// An ownImage is a pointer to the image of a value with methods of its own.
+type ownImage interface {
+	// read makes the value of what the image has been given.
+	read(g *registry, to reflect.Value, t xreflect.Type) error
+}
+
+func (g *registry) json() imager {
+	return imager{g, jsonMethods, reflect.TypeFor[jsonOwn](), func(v reflect.Value, t xreflect.Type) any { return jsonOwn{g: g, v: v, t: t} }}
+}
 
 // imageOf is the type of the image of a value; the type itself if it needs none.
-func (g *registry) imageOf(rt reflect.Type, t xreflect.Type) reflect.Type {
+func (g imager) imageOf(rt reflect.Type, t xreflect.Type) reflect.Type {
 	if own := g.find(rt); own != nil {
 		t = own
 	}
-	if t != nil && t.Kind() != reflect.Pointer && g.hasJSON(rt, t) {
-		return reflect.TypeFor[jsonOwn]()
+	if t != nil && t.Kind() != reflect.Pointer && g.hasMethods(rt, t) {
+		return g.own
 	}
 	switch rt.Kind() {
 	case reflect.Pointer:
@@ -53,7 +69,7 @@ func (g *registry) imageOf(rt reflect.Type, t xreflect.Type) reflect.Type {
 	return rt
 }
 
-func (g *registry) imageOfStruct(rt reflect.Type, t xreflect.Type) reflect.Type {
+func (g imager) imageOfStruct(rt reflect.Type, t xreflect.Type) reflect.Type {
 	var fields []reflect.StructField
 	changed := false
 	for i := range rt.NumField() {
@@ -92,83 +108,18 @@ func embeddedField(t xreflect.Type, i int) bool {
 	return t.Field(i).Anonymous
 }
 
-var jsonMethods = []string{"MarshalJSON", "UnmarshalJSON", "MarshalText", "UnmarshalText"}
-
-// hasJSON reports whether a type or a pointer to it has methods for JSON.
-func (g *registry) hasJSON(rt reflect.Type, t xreflect.Type) bool {
+// hasMethods reports whether a type or a pointer to it encodes or decodes itself.
+func (g imager) hasMethods(rt reflect.Type, t xreflect.Type) bool {
 	if !t.Named() || t.PkgPath() != "main" || t.Kind() == reflect.Interface {
 		return false
 	}
 	p := reflect.New(rt)
-	for _, name := range jsonMethods {
+	for _, name := range g.methods {
 		if _, ok := methodOf(p, t, name); ok {
 			return true
 		}
 	}
 	return false
-}
-
-// jsonOwn is the image of a value with methods for JSON.
-type jsonOwn struct {
-	g   *registry
-	v   reflect.Value
-	t   xreflect.Type
-	raw []byte // what was read
-}
-
-// MarshalJSON implements json.Marshaler.
-func (o jsonOwn) MarshalJSON() ([]byte, error) {
-	for _, name := range []string{"MarshalJSON", "MarshalText"} {
-		f, ok := methodOf(o.v, o.t, name)
-		if !ok && o.v.CanAddr() {
-			f, ok = methodOf(o.v.Addr(), o.t, name)
-		}
-		if !ok || !hasSignature(o.t, name, nil, []reflect.Type{reflect.TypeFor[[]byte](), errorType}) {
-			continue
-		}
-		out := f()
-		err, _ := out[1].Interface().(error)
-		text := out[0].Bytes()
-		if err == nil && name == "MarshalJSON" {
-			err = json.Compact(&bytes.Buffer{}, text)
-		}
-		if err != nil {
-			return nil, &ownFault{goName(o.v.Type(), o.g), name, err}
-		}
-		if name == "MarshalText" {
-			return json.Marshal(string(text))
-		}
-		return text, nil
-	}
-	return json.Marshal(plainOf(o.v).Interface())
-}
-
-// UnmarshalJSON implements json.Unmarshaler: the value is made when all is read.
-func (o *jsonOwn) UnmarshalJSON(b []byte) error {
-	o.raw = append([]byte{}, b...)
-	return nil
-}
-
-// read makes the value of what was read.
-func (o *jsonOwn) read(to reflect.Value) error {
-	if o.raw == nil {
-		return nil
-	}
-	in := []reflect.Type{reflect.TypeFor[[]byte]()}
-	out := []reflect.Type{errorType}
-	if f, ok := methodOf(to.Addr(), o.t, "UnmarshalJSON"); ok && hasSignature(o.t, "UnmarshalJSON", in, out) {
-		err, _ := f(reflect.ValueOf(o.raw))[0].Interface().(error)
-		return err
-	}
-	if f, ok := methodOf(to.Addr(), o.t, "UnmarshalText"); ok && hasSignature(o.t, "UnmarshalText", in, out) {
-		var text string
-		if err := json.Unmarshal(o.raw, &text); err != nil {
-			return err
-		}
-		err, _ := f(reflect.ValueOf([]byte(text)))[0].Interface().(error)
-		return err
-	}
-	return json.Unmarshal(o.raw, to.Addr().Interface())
 }
 
 // plainOf is a value of a type of the pool as one of the basic type.
@@ -186,13 +137,13 @@ func plainOf(v reflect.Value) reflect.Value {
 }
 
 // toImage makes the image of a value. to is its type.
-func (g *registry) toImage(v reflect.Value, t xreflect.Type, to reflect.Type) reflect.Value {
+func (g imager) toImage(v reflect.Value, t xreflect.Type, to reflect.Type) reflect.Value {
 	if own := g.find(v.Type()); own != nil {
 		t = own
 	}
 	image := reflect.New(to).Elem()
-	if to == reflect.TypeFor[jsonOwn]() {
-		image.Set(reflect.ValueOf(jsonOwn{g: g, v: v, t: t}))
+	if to == g.own {
+		image.Set(reflect.ValueOf(g.wrap(v, t)))
 		return image
 	}
 	switch v.Kind() {
@@ -218,7 +169,7 @@ func (g *registry) toImage(v reflect.Value, t xreflect.Type, to reflect.Type) re
 }
 
 // partsToImage makes the images of the parts of a value.
-func (g *registry) partsToImage(image, v reflect.Value, t xreflect.Type) {
+func (g imager) partsToImage(image, v reflect.Value, t xreflect.Type) {
 	to := image.Type()
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -267,13 +218,12 @@ func eachField(v reflect.Value, to reflect.Type, t xreflect.Type, visit func(i, 
 }
 
 // fromImage changes a value to what its image has become.
-func (g *registry) fromImage(image, v reflect.Value, t xreflect.Type) error {
+func (g imager) fromImage(image, v reflect.Value, t xreflect.Type) error {
 	if own := g.find(v.Type()); own != nil {
 		t = own
 	}
-	if o, ok := image.Addr().Interface().(*jsonOwn); ok {
-		o.t = t
-		return o.read(v)
+	if o, ok := image.Addr().Interface().(ownImage); ok {
+		return o.read(g.registry, v, t)
 	}
 	switch v.Kind() {
 	case reflect.Slice, reflect.Map, reflect.Pointer:
@@ -317,7 +267,7 @@ func (g *registry) fromImage(image, v reflect.Value, t xreflect.Type) error {
 	return nil
 }
 
-func (g *registry) mapFromImage(image, v reflect.Value, t xreflect.Type) error {
+func (g imager) mapFromImage(image, v reflect.Value, t xreflect.Type) error {
 	if v.IsNil() {
 		v.Set(reflect.MakeMap(v.Type()))
 	}
@@ -334,4 +284,29 @@ func (g *registry) mapFromImage(image, v reflect.Value, t xreflect.Type) error {
 		v.SetMapIndex(key, elem)
 	}
 	return nil
+}
+
+// bare is what a value is encoded as without its methods.
+func (g imager) bare(v reflect.Value, t xreflect.Type) any {
+	if v.Kind() != reflect.Struct {
+		return plainOf(v).Interface()
+	}
+	image := reflect.New(g.imageOfStruct(v.Type(), t)).Elem()
+	g.partsToImage(image, v, t)
+	return image.Interface()
+}
+
+// intoBare decodes into a value without its methods.
+func (g imager) intoBare(decode func(any) error, to reflect.Value, t xreflect.Type) error {
+	if to.Kind() != reflect.Struct {
+		return decode(to.Addr().Interface())
+	}
+	image := reflect.New(g.imageOfStruct(to.Type(), t)).Elem()
+	g.partsToImage(image, to, t)
+	if err := decode(image.Addr().Interface()); err != nil {
+		return err
+	}
+	return eachField(to, image.Type(), t, func(i, j int, ft xreflect.Type) error {
+		return g.fromImage(image.Field(j), to.Field(i), ft)
+	})
 }
