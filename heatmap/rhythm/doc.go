@@ -13,7 +13,8 @@
 //     history of clock changes; zones that showed the same time throughout are
 //     one                           (zones.go, clock.go, spans.go, posterior.go)
 //  4. weigh each week by how well people's habits explain it    (likelihood.go)
-//  5. ask with whose clock changes the day moves                    (season.go)
+//  5. ask with whose clock changes the day moves, and whether it dips when people
+//     eat                                                (season.go, lunch.go)
 //  6. add what other channels say: recorded offsets and second clocks in the
 //     records, public holidays                       (recorded.go, holidays.go)
 //  7. decide on an offset, and on an interval that doubts the rest: the evidence counts
@@ -35,7 +36,8 @@
 // changes by that calendar; the phase plays no part. A calendar that is not the
 // actor's parts neighbouring weeks by an hour.
 //
-// Blocks of fixed hours (blocks.go) stand beside the habits, for people unlike those
+// The habits are too smooth for meals: a dip about one, or about seven, is looked for
+// apart. Blocks of fixed hours (blocks.go) stand beside the habits, for people unlike those
 // learnt from, and a few people are allowed to live at any time of the day. Where
 // people live is a prior. Presence is tempered, because hours follow from each other.
 //
@@ -45,31 +47,32 @@
 // offset as a mean over the events; in brackets, on the most frequent offset:
 //
 //	events          within 1 h  within 2 h  mean error         covered by 80 %
-//	50 at random     75 (79) %   83 (87) %  1.32 (1.27) h          89 (94) %
-//	100 at random    80 (83) %   86 (90) %  1.00 (0.91) h          82 (91) %
-//	200 at random    79 (83) %   90 (93) %  0.86 (0.74) h          82 (93) %
-//	200 in a row     87 (88) %   91 (91) %  0.94 (0.88) h          84 (94) %
-//	500 at random    81 (87) %   94 (94) %  0.75 (0.64) h          87 (96) %
-//	all              81 (86) %   93 (95) %  0.74 (0.63) h          81 (93) %
+//	50 at random     75 (81) %   86 (89) %  1.27 (1.19) h          88 (87) %
+//	100 at random    82 (85) %   88 (91) %  0.95 (0.84) h          84 (86) %
+//	200 at random    85 (87) %   92 (94) %  0.81 (0.71) h          85 (83) %
+//	200 in a row     90 (90) %   93 (93) %  0.90 (0.87) h          86 (83) %
+//	500 at random    89 (91) %   95 (97) %  0.67 (0.58) h          84 (84) %
+//	all              88 (93) %   95 (95) %  0.64 (0.56) h          83 (83) %
 //
-// Some numbers of the model were chosen on these people. Chosen anew without those who
-// are asked about (TestNested), 200 events give 79 %, 90 % and 0.93 h, covered 82 %;
-// learnt from people of other parts of the world only (TestRegionLeftOut), 71 %, 86 %
-// and 0.89 h, covered 76 %.
+// Some numbers of the model were chosen on these people. Three of them chosen anew without
+// those who are asked about (TestNested), 200 events give 86 %, 91 % and 0.83 h, covered
+// 87 %; learnt from people of other parts of the world only (TestRegionLeftOut), 76 %,
+// 88 % and 0.84 h, covered 83 %.
 //
-// 56 committers of other projects, of whom nothing was learnt but half of whom were
-// looked at when numbers were chosen, are harder (they hold more people of the far east,
-// and three who work all night): 200 events give 72 (75) %, 88 (88) % and 1.35 (1.32) h,
-// covered 77 (83) %; the half not used for that 80 (81) %, 95 (95) % and 0.78 (0.76) h,
-// covered 80 (85) %. Of a single mean profile on the same 56: 56 (65) %, 80 (81) %, 1.67 h.
+// 75 other people, committers and packagers of other projects of whom nothing was
+// learnt, were dealt into two halves. At one, numbers were chosen: 200 events give 83
+// (86) %, 94 (95) % and 0.82 (0.78) h, covered 86 (89) %. The other was asked at the end:
+// 77 (81) %, 89 (88) % and 1.09 (0.96) h, covered 82 (79) %; all events 86 (89) %,
+// 92 (92) % and 0.92 (0.81) h, covered 84 (81) %.
 //
-// One person in eight is off by more than two hours: mostly those who work late
-// where others do not, and whose events are too few for the clock changes to tell.
+// One person in ten is off by more than two hours: mostly those who work late where
+// others do not, and whose events are too few for the clock changes to tell.
 //
 // Of made-up people with fixed hours in forty zones (TestSimulated) intervals of
-// 80 % hold 78 to 89 of 100, night workers 78; of those with Friday off 98. Who works
-// from ten at night in a zone without clock changes cannot be told from somebody's day
-// twelve zones away. The price is width: 13 hours for an office of 200 events, nine for
-// one of 2000, less where clocks change; real people's are four hours wide. A zone is not
-// a country, and a person is not their clock.
+// 80 % hold 79 to 90 of 100, night workers 79; of those with Friday off, who all live
+// between +2 and +6, every one. Who works from ten at night in a zone without clock
+// changes cannot be told from somebody's day twelve zones away. The price is width:
+// 13 hours for an office of 200 events, nine for one of 2000, less where clocks change;
+// real people's are four hours wide. A zone is not a country, and a person is not their
+// clock.
 package rhythm
