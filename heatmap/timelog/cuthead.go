@@ -47,7 +47,8 @@ func (d *dialect) knowsFirst(text []byte) bool {
 	case d.isJSON():
 		return startsJSON(text)
 	case d.lines == nil:
-		return false
+		end, _ := lineAt(text, 0)
+		return d.skip > 0 && namesOnly(text[:end], d.csv.comma) && bytes.IndexAny(text[:end], "{}[]=\\") < 0 && !bytes.Contains(text[:end], []byte(`":`))
 	case d.lines.starts != nil || d.lines.single:
 		return true
 	}

@@ -31,8 +31,8 @@ func detectLines(text []byte) *dialect {
 			return d
 		}
 	}
-	if table != nil && (lines == nil || convincing(table, text, l)) {
-		return table
+	if table != nil && (lines == nil || convincing(table, text, l) || table.skip > 0 && headed(table) && l.spots[0].layout.kind == epochNumber) {
+		return table // its heading says what its numbers are
 	}
 	if lines == nil || !l.lead && firstObject(text) >= 0 {
 		return nil

@@ -32,6 +32,10 @@ func endUnlessZone(b []byte, end int) int {
 		if c-'0' <= 9 {
 			return -1
 		}
+	case c == '(':
+		if zoneAt(b, end, new(moment)) != end {
+			return -1
+		}
 	case c == '+', c == '-' && end+2 < len(b) && b[end+2] != ' ', c == 'z', c == 'Z':
 		return -1
 	case c >= 'A' && c <= 'Z' || c == 'a' || c == 'p':

@@ -117,6 +117,8 @@ func (res *fileResult) doubts(r *run) []string {
 	}
 	if ch.read.unit == unitExcel && ch.read.unitWhy != unitAsked && ch.read.unitWhy != unitToldByName {
 		say("the numbers in %q were read as serial dates of Excel's 1900 system; in that of 1904 they are four years and a day later: --time-unit excel1904 settles it", ch.name)
+	} else if ch.read.unit != unitNone && r.opt.Time == "" && res.d.lines == nil && len(res.sv.names) > 1 && nameScore(ch.name) <= 0 && !isWithin(ch.name) {
+		say("the numbers in %q are read as times because they go on with the rows, and nothing else tells that they are; --time COLUMN chooses", ch.name)
 	}
 	if ch.dates {
 		say("the dates in %q have no time of day: all fall into the hour from 00:00", ch.name)

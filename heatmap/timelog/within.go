@@ -48,7 +48,7 @@ func sampleTexts(d *dialect, b []byte) (names []string, texts [][][]byte, rows i
 			if len(texts) <= i {
 				texts = append(texts, nil)
 			}
-			if v := c.text(&buf); len(v) >= least && len(v) <= most && c.kind != composed && c.kind != number {
+			if v := c.text(&buf); len(v) >= least && len(v) <= most && c.kind != composed && !isNumber(string(v)) {
 				texts[i] = append(texts[i], bytes.Clone(v))
 			}
 		}

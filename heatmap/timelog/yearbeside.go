@@ -86,8 +86,9 @@ func (m *mark) instant() (int64, bool) {
 // yearFor is the year that a mark in the line of a time without one tells it, if it is of
 // the same day. told reports whether the mark has a year at all.
 func (m *mark) yearFor(own *mark) (y int, told, same bool) {
-	if m.start == own.start {
-		return 0, false, false
+	if m.start == own.start { // the same stamp, in this line with its year behind it
+		same = m.layout.kind == wholeDate && m.end > own.end
+		return m.moment.y, same, same
 	}
 	if m.layout.kind == openDate { // in the order in which it is of the same day
 		for _, o := range []dateOrder{orderDMY, orderMDY} {

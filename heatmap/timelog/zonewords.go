@@ -97,6 +97,9 @@ func zoneAt(b []byte, i int, m *moment) int {
 		}
 		return i
 	}
+	if b[at] == '(' && at > i || b[at] == '[' && at == i {
+		return bracketedZone(b, i, at+1, m)
+	}
 	end := zoneWordAt(b, at, m)
 	if end == at {
 		if end = placeAt(b, at); end > at && at > i {
@@ -105,11 +108,41 @@ func zoneAt(b []byte, i int, m *moment) int {
 		}
 		return i
 	}
-	if m.zoned && m.off == 0 && end < len(b) && (b[end] == '+' || b[end] == '-') {
-		if off, n := offset(b[end:]); n >= 5 && off%900 == 0 { // UTC+03:00
-			m.off = off
-			return end + n
+	return offsetBehind(b, end, m)
+}
+
+// offsetBehind reads the offset behind a zone word that ends at b[end], as in UTC+03:00 or
+// GMT-5: the hours east of Greenwich, as everybody but POSIX writes them.
+func offsetBehind(b []byte, end int, m *moment) int {
+	if !m.zoned || m.off != 0 || end+1 >= len(b) || b[end] != '+' && b[end] != '-' {
+		return end
+	}
+	off, n := offset(b[end:])
+	if h, past := digits(b, end+1); n == 0 && past == end+2 { // GMT+3
+		if off, n = h*3600, 2; b[end] == '-' {
+			off = -off
 		}
 	}
-	return end
+	if n == 0 || off%900 != 0 || off < -14*3600 || off > 15*3600 || end+n < len(b) && isAlnum(b[end+n]) {
+		return end
+	}
+	m.off = off
+	return end + n
+}
+
+// bracketedZone reads the zone at b[at], in the brackets that follow a stamp that ends at i:
+// (GMT+03:00), and Java's [Europe/Moscow]. It returns i when there is none.
+func bracketedZone(b []byte, i, at int, m *moment) int {
+	before := *m
+	end := zoneWordAt(b, at, m)
+	if end > at {
+		end = offsetBehind(b, end, m)
+	} else if end = placeAt(b, at); end > at {
+		m.word = b[at:end]
+	}
+	if end > at && end < len(b) && (b[at-1] == '(' && b[end] == ')' || b[at-1] == '[' && b[end] == ']') {
+		return end + 1
+	}
+	*m = before
+	return i
 }
