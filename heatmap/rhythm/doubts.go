@@ -37,7 +37,7 @@ func (f *Finding) doubts(events Events) []string {
 		out = append(out, "the hours are spread so evenly over the day that they say little about a zone")
 	}
 	if f.fixed > 0.5 && (f.Verdict == Human || f.Verdict == Mixed) {
-		out = append(out, "fixed hours: a block names its clock only as well as one knows when the work begins; early, late and night shifts elsewhere are allowed for as far as clock changes and the other channels leave them open")
+		out = append(out, "these are fixed hours, and an early, late or night shift elsewhere leaves the same stamps: the interval allows for that, as far as clock changes, holidays and recorded clocks leave it open")
 	}
 	if f.Operators.Shifts > 1 {
 		out = append(out, f.Operators.Says)
