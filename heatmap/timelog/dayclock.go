@@ -13,7 +13,8 @@ import "bytes"
 const (
 	// headLines is in how many of the first lines the date must stand.
 	headLines = 20
-	// headGap is how many seconds after it the first time of day may come.
+	// headGap is how many seconds after it the first time of day may come; where the line
+	// says that something starts there, halfDay.
 	headGap = 600
 	halfDay = 12 * 3600
 )
@@ -21,18 +22,22 @@ const (
 // dayClockNote is what the account says of such a log.
 const dayClockNote = "the lines have times of day only: the first is of the date that a line before it tells, at most ten minutes earlier, and where the clock turns back the next day begins"
 
+// startClockNote is what it says where the line speaks of a start.
+const startClockNote = "the lines have times of day only: the first is taken to be of the date on which a line before it says that the log starts, and where the clock turns back the next day begins"
+
 // guessDayClock learns where the times of day stand; nil if no line in front of them tells
 // their date.
 func guessDayClock(text []byte) *dialect {
 	sample := sampleOf(text)
 	var bare [][]byte // lines that tell no date
 	var began mark
+	starts := false
 	for i, line := range sample {
 		m := datedMark(line)
 		if m.layout == nil {
 			bare = append(bare, line)
 		} else if began.layout == nil && i < headLines {
-			began = m
+			began, starts = m, saysStart(line)
 		}
 	}
 	if began.layout == nil || len(bare) < 2 {
@@ -41,14 +46,28 @@ func guessDayClock(text []byte) *dialect {
 	for _, clock := range placesOf(bare, clockLayout) {
 		p := dayClock{clock: clock}
 		apart, ok := p.firstAfter(sample, &began.moment)
-		if !ok || apart > headGap {
+		note := dayClockNote
+		if ok && apart > headGap && apart <= halfDay && starts && p.found.moment.clockSeconds() > headGap { // else it counts from the start
+			note = startClockNote
+		} else if !ok || apart > headGap {
 			continue
 		}
-		shape := &lineShape{names: []string{"time", "line"}, ordered: true, note: dayClockNote, where: []string{clock.explain()}}
+		shape := &lineShape{names: []string{"time", "line"}, ordered: true, note: note, where: []string{clock.explain()}}
 		shape.parser = func() lineParser { return &dayClock{clock: clock, order: shape.order} }
 		return &dialect{name: "text", why: "times of day behind a line with their date", lines: shape}
 	}
 	return nil
+}
+
+// saysStart reports whether a line says that something begins.
+func saysStart(line []byte) bool {
+	line = bytes.ToLower(line[:min(len(line), 80)])
+	for _, word := range []string{"start", "open", "begin", "began"} {
+		if bytes.Contains(line, []byte(word)) {
+			return true
+		}
+	}
+	return false
 }
 
 // datedMark is the first time with its date near the start of a line; its layout is nil if

@@ -18,6 +18,7 @@ func TestTimesOfDayBehindADate(t *testing.T) {
 		{"an open date", "Logging started: 6/3/2022  8:14:07\nstep 1 [08:14:07:410]: a\nstep 1 [08:14:08:420]: b\n", "", "--date-order", ""},
 		{"… which is told", "Logging started: 6/3/2022  8:14:07\nstep 1 [08:14:07:410]: a\nstep 1 [08:14:08:420]: b\n", "06-03 08:14:07 06-03 08:14:07.41 06-03 08:14:08.42", "", "mdy"},
 		{"a date that is far off", "built on 2022-06-30 08:14:07\n[11:20:01] up\n[11:20:03] down\n[11:20:04] gone\n", "", "no date", ""},
+		{"clocks that count from a start in the evening", "[00:00:01] opened 2022-06-30 20:14:07\n[00:00:02] up\n[00:00:03] down\n[00:00:04] gone\n", "", "no date", ""},
 		{"clocks that count from the start", "[00:00:01] opened 2022-06-30 08:14:07\n[00:00:02] up\n[00:00:03] down\n[00:00:04] gone\n", "", "no date", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

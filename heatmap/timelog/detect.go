@@ -125,7 +125,7 @@ func guessWhole(text []byte) (*dialect, error) {
 	if d := guessDayClock(text); d != nil {
 		return d, nil
 	}
-	if shareOf(sampleOf(text), clockLeads) > 0.6 {
+	if shareOf(sampleOf(text), clockLeads) >= 0.5 {
 		return nil, errNoDate
 	}
 	return nil, errUnknown

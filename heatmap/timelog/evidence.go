@@ -84,7 +84,7 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 	lead := 2*e.lead > e.lines
 	switch id.layout.kind {
 	case epochNumber:
-		if share < 0.8 && !e.namedTime(id) && e.headed <= 0 || l.max-l.min > 12*366*dayLong || lines < 3 && !lead && e.headed <= 0 && !e.dated(id) && e.fine < lines {
+		if share < 0.8 && !e.namedTime(id) && e.headed <= 0 && !e.leadsFine() || l.max-l.min > 12*366*dayLong || lines < 3 && !lead && e.headed <= 0 && !e.dated(id) && e.fine < lines {
 			return 0
 		}
 		if 2*e.told > e.lines && 2*e.agree < e.told && !l.rises() {
@@ -140,6 +140,12 @@ func (e *evidence) order() *lane {
 // time: "# Time: 180613 11:04:36", "Date: 3/8/2019 10:14:03 PM".
 func (id *spotID) named() bool {
 	return id.kind == afterKey && nameScore(id.key) >= 2.5
+}
+
+// leadsFine reports whether the numbers begin their lines, have the decimals of times and
+// never turn back: [1462983921.140998] among lines that go on with a record.
+func (e *evidence) leadsFine() bool {
+	return e.fine == e.lines && 2*e.lead > e.lines && e.lane.against() == 0
 }
 
 // namedTime reports whether a number stands behind a word that promises a time,

@@ -90,6 +90,9 @@ func zoneAt(b []byte, i int, m *moment) int {
 	}
 	if b[at] == '+' || b[at] == '-' {
 		off, n := offset(b[at:])
+		if at == i && n == 0 {
+			return hourBehind(b, i, m)
+		}
 		whole := n >= 5 || n == 3 && (at == i || at+n < len(b) && (b[at+n] == ']' || b[at+n] == ')'))
 		if n > 0 && whole && off%900 == 0 && off >= -14*3600 && off <= 15*3600 && (at+n == len(b) || !isAlnum(b[at+n])) {
 			m.zoned, m.off = true, off
@@ -128,6 +131,25 @@ func offsetBehind(b []byte, end int, m *moment) int {
 	}
 	m.off = off
 	return end + n
+}
+
+// hourBehind reads an offset of one digit right behind a fraction of a second, as logs of
+// World of Warcraft have it: 9/15/2025 21:30:21.462-4.
+func hourBehind(b []byte, i int, m *moment) int {
+	if i+2 >= len(b) || b[i+1]-'0' > 9 || b[i+2] != ' ' {
+		return i
+	}
+	dot := i - 1
+	for dot > 0 && b[dot]-'0' <= 9 {
+		dot--
+	}
+	if dot < 0 || dot == i-1 || b[dot] != '.' { // no fraction: -4 is something else
+		return i
+	}
+	if m.zoned, m.off = true, int(b[i+1]-'0')*3600; b[i] == '-' {
+		m.off = -m.off
+	}
+	return i + 2
 }
 
 // bracketedZone reads the zone at b[at], in the brackets that follow a stamp that ends at i:
