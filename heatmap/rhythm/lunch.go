@@ -88,28 +88,25 @@ func (w *week) dips(off [7]bool, part float64) (dips [fine]float64) {
 
 func lunchOf(z *Zone) float64 { return z.lunch }
 
-// told is how much a dip has to do with the evidence: one at a mealtime if it speaks for
-// the zone, the clearest if not.
-func (e *Evidence) told(dips [fine]float64, i int) float64 {
-	if e.Weight > 0 {
-		return dips[i] + math.Log(mealtimes[i])
+// deciding is the clear dip that has most to do with what lunch says: one at a mealtime
+// if it speaks for the zone, the clearest if not; −1 if there is none.
+func deciding(dips [fine]float64, weight float64) int {
+	at, most := -1, lunchTold
+	for i, d := range dips {
+		if d >= most && (weight <= 0 || mealAt(i) != noMeal) {
+			at, most = i, d
+		}
 	}
-	return dips[i]
+	return at
 }
 
 // lunchSays tells of the dip that decides.
 func lunchSays(f *Finding) Evidence {
 	best := f.Zones[0]
 	e := Evidence{Channel: "lunch", Offset: favourite(f.Zones, lunchOf).Offset, Weight: over(f.Zones, lunchOf)}
-	dips := best.clock.fold(f.marks).dips(best.off(), f.trust())
-	at := 0
-	for i := range dips {
-		if e.told(dips, i) > e.told(dips, at) {
-			at = i
-		}
-	}
-	if dips[at] < lunchTold {
-		e.Says = "No dip in the working day tells when a meal is eaten."
+	at := deciding(best.clock.fold(f.marks).dips(best.off(), f.trust()), e.Weight)
+	if at < 0 {
+		e.Says = "No clear dip in the working day tells when a meal is eaten."
 		return e
 	}
 	e.Says = fmt.Sprintf("On %s time the working day dips about %s–%s, %s.", best.Name, clockText(at), clockText(at+2), mealAt(at))
@@ -122,6 +119,9 @@ func lunchSays(f *Finding) Evidence {
 	return e
 }
 
+// noMeal says that people do not eat at a dip.
+const noMeal = "when few people eat"
+
 // mealAt says whether people eat at a dip.
 func mealAt(at int) string {
 	switch hour := float64(at+1) / 2; {
@@ -130,5 +130,5 @@ func mealAt(at int) string {
 	case math.Abs(hour-supperAt) <= 1.5*supperSpread:
 		return "when people have supper"
 	}
-	return "when few people eat"
+	return noMeal
 }

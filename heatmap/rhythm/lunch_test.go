@@ -43,7 +43,8 @@ func TestLunch(t *testing.T) {
 	}{
 		{13, 0.7, 3, "dips about 12:30–13:30, when people have lunch"},
 		{16, -3, -0.3, "dips about 15:30–16:30, when few people eat"},
-		{30, -0.3, 0.3, "No dip"},
+		{18, 0.05, 3, "dips about 17:30–18:30, when people have supper"},
+		{30, -0.3, 0.3, "No clear dip"},
 	} {
 		f := judged(t, eating(c.hour))
 		if f.Zones[0].Name != "Europe/Berlin" {
@@ -63,5 +64,19 @@ func TestLunch(t *testing.T) {
 		if !told || err != nil || !strings.Contains(string(text), `"channel":"activity","says":"Lunch: `) {
 			t.Errorf("%v: no word of lunch: %s %v", c.hour, text, err)
 		}
+	}
+}
+
+// TestDeciding: what speaks for the zone is a clear dip at a mealtime, what speaks against
+// it the clearest.
+func TestDeciding(t *testing.T) {
+	var dips [fine]float64
+	dips[25], dips[31] = 0.1, 0.9 // 13:00, 16:00
+	if at := deciding(dips, 1); at != -1 {
+		t.Errorf("no clear dip at a mealtime, and yet %d", at)
+	}
+	dips[39] = 0.6 // 20:00
+	if speaking, against := deciding(dips, 1), deciding(dips, -1); speaking != 39 || against != 31 {
+		t.Errorf("%d speaks for the zone, %d against", speaking, against)
 	}
 }
