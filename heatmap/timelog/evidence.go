@@ -84,7 +84,7 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 	lead := 2*e.lead > e.lines
 	switch id.layout.kind {
 	case epochNumber:
-		if share < 0.8 && !e.namedTime(id) && e.headed <= 0 && !e.leadsFine() || l.max-l.min > 12*366*dayLong || lines < 3 && !lead && e.headed <= 0 && !e.dated(id) && e.fine < lines {
+		if share < 0.8 && !e.namedTime(id) && e.headed <= 0 && !e.leadsFine() || l.max-l.min > 12*366*dayLong || lines < 3 && !lead && e.headed <= 0 && !e.dated(id) && e.fine < lines && !id.promised() {
 			return 0
 		}
 		if 2*e.told > e.lines && 2*e.agree < e.told && !l.rises() {
@@ -93,7 +93,7 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 		if 2*e.clash > e.lines || e.alone(id) && l.n > 1 && (steps == 0 || 10*l.against() > steps) {
 			return 0 // the number of a message
 		}
-		if id.kind == anywhere || !lead && lines < 2 && !e.dated(id) && e.fine < lines {
+		if id.kind == anywhere || !lead && lines < 2 && !e.dated(id) && e.fine < lines && !id.promised() {
 			return 0
 		}
 		score += 0.1
@@ -151,8 +151,11 @@ func (e *evidence) leadsFine() bool {
 // namedTime reports whether a number stands behind a word that promises a time,
 // as in __REALTIME_TIMESTAMP=1552083243101000, and only rises.
 func (e *evidence) namedTime(id spotID) bool {
-	return id.kind == afterKey && nameScore(id.key) > 0 && e.lane.rises()
+	return id.promised() && e.lane.rises()
 }
+
+// promised reports whether the word in front of a number is the name of a time.
+func (id *spotID) promised() bool { return id.kind == afterKey && nameScore(id.key) > 0 }
 
 // dated reports whether a number stands second in its lines and each has a date of
 // the same day beside it: then a line or two are enough to know it for a time.

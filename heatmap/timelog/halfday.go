@@ -39,6 +39,15 @@ func halfAt(b []byte, i int) (half byte, end int) {
 	return half, end
 }
 
+// fractionBehind reads the fraction of the second behind the half of the day that ends at
+// b[i], its dot with it, as Cisco's call managers write it: 05:50:19 AM.484 UTC.
+func fractionBehind(b []byte, i int, m *moment) int {
+	if m.half != 0 && i < len(b) && b[i-1] == '.' && b[i]-'0' <= 9 {
+		m.nanos, i = fraction(b, i)
+	}
+	return i
+}
+
 // blanksAt passes blanks, those that do not break and narrow ones too.
 func blanksAt(b []byte, i int) int {
 	for i < len(b) {

@@ -173,7 +173,7 @@ func matchPart(code byte, b []byte, i int, m *moment) int {
 		if m.half, i = halfAt(b, i); m.half == 0 && code == 'p' {
 			return -1
 		}
-		return i
+		return fractionBehind(b, i, m)
 	case 'z':
 		return zoneAt(b, i, m)
 	case 'k':

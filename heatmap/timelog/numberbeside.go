@@ -75,7 +75,7 @@ func isFine(m *mark) bool {
 // neither leads its line nor stands behind a word or below a heading that promises it, nor
 // beside a date or another number of the same day, nor has it decimals.
 func (e *evidence) alone(id spotID) bool {
-	return 2*e.fine < e.lines && 2*e.lead <= e.lines && e.headed <= 0 && !(id.kind == afterKey && nameScore(id.key) > 0) && 2*e.agree < e.lines && 2*e.near < e.lines
+	return 2*e.fine < e.lines && 2*e.lead <= e.lines && e.headed <= 0 && !id.promised() && 2*e.agree < e.lines && 2*e.near < e.lines
 }
 
 // aloneNote is what the account says of such a number that rises with the lines.

@@ -148,6 +148,8 @@ func nameScore(path string) float64 {
 	switch name {
 	case "timestamp", "ts", "eventtime", "time", "datetime", "dateunixtime":
 		return 3
+	case "rt": // the time of an event in CEF
+		return 1
 	case "mtime": // of the four times of a body file
 		return 2
 	case "date", "created", "started", "createdat", "creationtime", "createddatetime", "when", "logtime",
