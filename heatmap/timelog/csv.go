@@ -35,12 +35,14 @@ func newCSVScanner(shape csvShape, columns []string) *csvScanner {
 	}
 	s.rec.cells = make([]cell, len(s.names))
 	s.last = -1
+	places := make(map[string]int, len(s.names))
+	for i, name := range s.names {
+		places[name] = i
+	}
 	for k, name := range shape.names {
 		s.cellOf = append(s.cellOf, -1)
-		for i, c := range s.names {
-			if c == name {
-				s.cellOf[k], s.last = i, k
-			}
+		if i, wanted := places[name]; wanted {
+			s.cellOf[k], s.last = i, k
 		}
 	}
 	return s

@@ -33,22 +33,37 @@ func findClocks(d *dialect, text []byte) clockPair {
 			clocks[i] += boolInt(isClock(v))
 		}
 	})
-	names := sc.columns()
 	rows = min(rows, sampleRows)
-	for step := 1; step < len(days); step++ { // nearest first
-		for _, side := range []int{step, -step} {
-			for i := range days {
-				k := i + side
-				if k < 0 || k >= len(days) || isSpan(names[k]) || 5*days[i] < 4*rows || 5*clocks[k] < 4*rows || rows == 0 {
-					continue
-				}
-				if step <= 2 || namedFor(names[i], "date", "day") && namedFor(names[k], "time", "clock", "hour") {
-					return clockPair{names[i], names[k], names[min(i, k)] + " + " + names[max(i, k)]}
-				}
+	if rows == 0 {
+		return clockPair{}
+	}
+	return nearest(sc.columns(), func(i int) bool { return 5*days[i] >= 4*rows }, func(i int) bool { return 5*clocks[i] >= 4*rows }, len(days))
+}
+
+// nearest is the column of days and that of clocks, among the first n, that stand nearest
+// to each other, the clocks behind rather than before.
+func nearest(names []string, isDay, isClock func(i int) bool, n int) clockPair {
+	var days, clocks []int
+	var told [2][]bool // by its name
+	for i, name := range names[:n] {
+		switch {
+		case isDay(i):
+			days, told[0] = append(days, i), append(told[0], namedFor(name, "date", "day"))
+		case isClock(i) && !isSpan(name):
+			clocks, told[1] = append(clocks, i), append(told[1], namedFor(name, "time", "clock", "hour"))
+		}
+	}
+	best, pair := 2*n+2, clockPair{}
+	for a, i := range days {
+		for b, k := range clocks {
+			step, behind := max(k-i, i-k), boolInt(k < i)
+			if 2*step+behind < best && (step <= 2 || told[0][a] && told[1][b]) {
+				best = 2*step + behind
+				pair = clockPair{names[i], names[k], names[min(i, k)] + " + " + names[max(i, k)]}
 			}
 		}
 	}
-	return clockPair{}
+	return pair
 }
 
 // namedFor reports whether a column's name has one of the words in it.

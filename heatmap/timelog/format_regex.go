@@ -28,6 +28,9 @@ func regexDialect(expression string, text []byte) (*dialect, error) {
 	if p.time < 0 {
 		return nil, fmt.Errorf("format regex: no group (?P<time>…) in %q", expression)
 	}
+	if n := p.misses(text); n > 0 {
+		return nil, fmt.Errorf("format regex: none of the first %d lines matches %q", n, expression)
+	}
 	names := []string{"time"}
 	for i, n := range re.SubexpNames() {
 		p.cells = append(p.cells, -1)
@@ -65,6 +68,18 @@ func (p *regexParser) shape(names []string, text []byte) *lineShape {
 		return &q
 	}
 	return s
+}
+
+// misses is the number of lines of text if none of them matches, else 0.
+func (p *regexParser) misses(text []byte) (lines int) {
+	for at := 0; at < len(text); lines++ {
+		end, next := lineAt(text, at)
+		if line := text[at:end]; p.stampOf(line, p.re.FindSubmatchIndex(line)) != nil {
+			return 0
+		}
+		at = next
+	}
+	return lines
 }
 
 // stampOf is the text of the time in a line, nil if the line does not match.

@@ -121,6 +121,7 @@ func TestRegex(t *testing.T) {
 	}
 	for _, c := range []struct{ format, says string }{
 		{"regex:(", "missing closing"},
+		{"regex:no such line (?P<time>.*)", "none of the first"},
 		{"regex:(?P<when>.*)", "no group (?P<time>"},
 		{"nonsense", "unknown format"},
 	} {

@@ -169,6 +169,28 @@ func TestOverlongLine(t *testing.T) {
 	}
 }
 
+// Tables may be very wide. What takes a fraction of a second took a minute when each
+// column was compared with each other one.
+func TestWideTable(t *testing.T) {
+	const columns = 40_000
+	var text strings.Builder
+	text.WriteString("time")
+	for i := range columns {
+		fmt.Fprintf(&text, ",c%d", i)
+	}
+	for range 20 {
+		text.WriteString("\n2021-01-29 10:00:00" + strings.Repeat(",1", columns))
+	}
+	start := time.Now()
+	tally, err := Count(context.Background(), Options{}, file(t, "log.csv", text.String()))
+	if err != nil || tally.All.Total() != 20 {
+		t.Errorf("%v, %+v", err, tally)
+	}
+	if d := time.Since(start); d > 20*time.Second {
+		t.Errorf("took %v", d)
+	}
+}
+
 // Many small files: few are open at a time, and each is a source.
 func TestManyFiles(t *testing.T) {
 	dir := t.TempDir()
