@@ -154,11 +154,46 @@ func (p *pourer) takeHere() {
 	case n == 0 && len(data) >= maxRecord:
 		p.takers[0].tooLong(index, data)
 		p.lines[index] = countLines(data)
-		p.data = p.passLine(data)
+		var passed int64
+		p.data, passed = p.passRecord(data)
+		p.lines[index] += passed
 	case n == 0:
 		p.data = append(make([]byte, 0, min(2*len(data)+pieceSize, maxRecord)), data...)
 	default:
 		p.data = data[:copy(data, data[n:])]
+	}
+}
+
+// passRecord drops what is left of an overlong record, where its format tells where the
+// next one begins, and otherwise what is left of its line. It returns what follows, and
+// how many line breaks were dropped.
+func (p *pourer) passRecord(data []byte) (rest []byte, passed int64) {
+	data = p.passLine(data)
+	s := p.d.lines
+	if s == nil || s.starts == nil {
+		return data, 0
+	}
+	for eof := false; ; {
+		at := s.rowAfter(data, 0)
+		if at >= 0 {
+			at-- // the line break before it ends the record
+		} else if at = bytes.LastIndexByte(data, '\n'); at < 0 || eof {
+			return data[:0], passed + countLines(data)
+		}
+		passed += countLines(data[:at])
+		found := s.rowAfter(data, at) >= 0
+		data = data[:copy(data, data[at:])]
+		if found {
+			return data, passed
+		}
+		if len(data) == cap(data) {
+			data = p.passLine(data)
+		}
+		var err error
+		if data, eof, err = fill(p.r, data); err != nil {
+			p.err = err
+			return data[:0], passed
+		}
 	}
 }
 

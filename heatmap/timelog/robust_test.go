@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestBinary(t *testing.T) {
@@ -166,6 +168,37 @@ func TestOverlongLine(t *testing.T) {
 		if s.Events != 6 || len(s.Skipped) != 1 || s.Skipped[0].Reason != fmt.Sprintf("record longer than %d MiB", maxRecord>>20) {
 			t.Errorf("%s: %+v", name, s)
 		}
+	}
+}
+
+// Of a message longer than memory is to hold, nothing is taken for other messages, and
+// lines are numbered on behind it.
+func TestOverlongMessage(t *testing.T) {
+	mail := func(hour int, body string) string {
+		return fmt.Sprintf("From ada@example.org Mon Mar 11 08:20:19 2024\nFrom: ada@example.org\nDate: Mon, 11 Mar 2024 %02d:20:19 +0100\n\n%s\n\n", hour, body)
+	}
+	long := strings.Repeat("QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5\n", 2*maxRecord/70)
+	for _, last := range []string{"", "From bo@example.org Mon Mar 11 12:00:00 2024\nSubject: none\n\nx\n"} {
+		text := mail(9, "a") + mail(10, long) + mail(11, "b") + last
+		tally, err := Count(context.Background(), Options{}, file(t, "inbox", text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		balanced(t, tally.Sources)
+		want := []Skip{{Reason: "record longer than 32 MiB", Rows: 1, FirstLine: 7}}
+		if last != "" {
+			want = append(want, Skip{Reason: "no Date in the message's header", Rows: 1, FirstLine: countLines([]byte(text)) - 3})
+		}
+		got := tally.Sources[0].Skipped
+		for i := range got {
+			got[i].Example = ""
+		}
+		if diff := cmp.Diff(want, got); diff != "" || tally.All.Total() != 2 {
+			t.Errorf("%d events, %s", tally.All.Total(), diff)
+		}
+	}
+	if tally, err := Count(context.Background(), Options{}, file(t, "inbox", mail(9, "a")+mail(10, long))); err != nil || tally.Sources[0].Rows != 2 {
+		t.Errorf("%v, %+v", err, tally)
 	}
 }
 
