@@ -14,6 +14,12 @@ func (s *calendarSeen) look(line []byte, own *mark, year int) {
 	told := false
 	for i := range s.found {
 		y, any, same := s.found[i].yearFor(own)
+		if same && s.found[i].twin(own) {
+			if s.twins == nil {
+				s.twins = map[int]int{}
+			}
+			s.twins[s.found[i].moment.off]++
+		}
 		if told = told || any; !same {
 			continue
 		}

@@ -38,6 +38,7 @@ type calendarSeen struct {
 	firstAt     lastMoment
 	beside      int         // rows with a date that has its year
 	votes       map[int]int // … those of the row's own day, by the first row's year
+	twins       map[int]int // … by offset, those that are the row's own time with its zone
 	found       []mark      // room for the times of a row
 	weekdays    weekdayTally
 	head        moment // a time with its year in the lines before a row

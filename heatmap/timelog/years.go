@@ -52,9 +52,13 @@ func (r *run) years(in input, d *dialect, first block) (note string, err error) 
 	if err != nil {
 		return "", err
 	}
+	beside := r.zoneBeside(d, seen)
 	if r.opt.Year != 0 {
 		y.first = r.opt.Year
-		return "", nil
+		return beside, nil
+	}
+	if beside != "" {
+		defer func() { note += "; " + beside }()
 	}
 	known = known && !in.stream
 	if told, ok := seen.told(); ok && (!known || !seen.later(told, written)) {
