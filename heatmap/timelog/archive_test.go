@@ -306,6 +306,34 @@ func (blanks) Read(p []byte) (int, error) {
 }
 
 func TestBomb(t *testing.T) {
+	path := bomb(t)
+	tally, err := Count(context.Background(), Options{}, path)
+	if !errors.Is(err, errBomb) || !strings.Contains(err.Error(), "bomb.jsonl.zst") {
+		t.Errorf("a bomb of 200 MiB in a few KiB: %v", err)
+	}
+	if tally == nil || tally.All.Total() != 3 {
+		t.Error("what was read before the limit must be kept")
+	}
+}
+
+// A bomb inside an archive inside an archive is named once.
+func TestNestedBomb(t *testing.T) {
+	data, err := os.ReadFile(bomb(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	inner := zipped(t, packedFile{"bomb.zst", string(data)}, packedFile{"more.jsonl", threeEvents})
+	tally, err := Count(context.Background(), Options{}, file(t, "outer.zip", zipped(t, packedFile{"inner.zip", inner})))
+	if !errors.Is(err, errBomb) || strings.Count(err.Error(), "bomb.zst") != 1 {
+		t.Errorf("%v", err)
+	}
+	if tally == nil || tally.All.Total() < 3 {
+		t.Error("what was read before the limit must be kept")
+	}
+}
+
+// bomb is a file of a few KiB that unpacks to 200 MiB.
+func bomb(t *testing.T) string {
 	path := filepath.Join(t.TempDir(), "bomb.jsonl.zst")
 	f, err := os.Create(path)
 	if err != nil {
@@ -321,11 +349,5 @@ func TestBomb(t *testing.T) {
 	}
 	z.Close()
 	f.Close()
-	tally, err := Count(context.Background(), Options{}, path)
-	if !errors.Is(err, errBomb) || !strings.Contains(err.Error(), "bomb.jsonl.zst") {
-		t.Errorf("a bomb of 200 MiB in a few KiB: %v", err)
-	}
-	if tally == nil || tally.All.Total() != 3 {
-		t.Error("what was read before the limit must be kept")
-	}
+	return path
 }

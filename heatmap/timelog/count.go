@@ -81,7 +81,7 @@ func (r *run) faults(results []*fileResult) []error {
 	var errs []error
 	used := false
 	for _, res := range results {
-		if res.err != nil {
+		if n := len(errs); res.err != nil && (n == 0 || errs[n-1].Error() != res.err.Error()) { // not that of a member once more
 			errs = append(errs, res.err)
 		}
 		used = used || res.counted && (!res.timeless || r.rows)
