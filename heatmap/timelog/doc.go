@@ -21,8 +21,9 @@
 //  8. add the rest up                                       (histogram.go)
 //
 // Times are Unix seconds in UTC once read. A stamp that carries an offset uses
-// it; one that carries none is read in Options.SourceZone, or in UTC and then
-// marked "assumed" in Source.ZoneFrom.
+// it; one that carries none is read in Options.SourceZone, in the zone that the file
+// states (headerzone.go, zonebeside.go), or in UTC and then marked "assumed" in
+// Source.ZoneFrom.
 //
 // # Several processors
 //
