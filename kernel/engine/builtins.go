@@ -15,8 +15,8 @@ func (in *interpreter) declareBuiltins() error {
 	for name, function := range map[string]any{
 		"print":        func(a ...any) { fmt.Fprint(in.streams.stderr, in.shownAll(a)...) },
 		"println":      func(a ...any) { fmt.Fprintln(in.streams.stderr, in.shownAll(a)...) },
-		"·stray":       func() { in.strays.Add(1) },
-		"·died":        func(where string, r any) { in.strays.Add(-1); in.died(where, r) },
+		"·stray":       func() { strays.Add(1) },
+		"·died":        func(where string, r any) { strays.Add(-1); in.died(where, r) },
 		"·recovered":   in.asInGo,
 		"·goto":        func(label string) { panic(jump{label}) },
 		"·defer":       in.atEnd,

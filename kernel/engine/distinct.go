@@ -197,6 +197,7 @@ func (in *interpreter) registerType(t xreflect.Type) {
 	if t.Kind() != reflect.Interface && t.Kind() != reflect.Pointer {
 		in.own.methods[t.GoType()] = methodTable{t, t.GetMethods()}
 	}
+	meetParts(t)
 	rt := t.ReflectType()
 	if _, ok := marked(rt); ok || isPooled(rt) {
 		in.own.add(t, in.ir.Comp.Universe.PtrTo(t))

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"go/ast"
 	"reflect"
-	"sync"
 
 	"github.com/cosmos72/gomacro/fast"
 	"github.com/cosmos72/gomacro/xreflect"
@@ -139,9 +138,7 @@ func (in *interpreter) holds(v reflect.Value, have, t xreflect.Type) bool {
 		return true
 	}
 	have = in.typed(v, have)
-	universeLock.Lock()
-	defer universeLock.Unlock()
-	return have.Implements(t)
+	return ask(question{"implements", identity(have), identity(t)}, func(bool) bool { return have.Implements(t) })
 }
 
 // typed is the type of a value, for gomacro.
@@ -149,14 +146,8 @@ func (in *interpreter) typed(v reflect.Value, have xreflect.Type) xreflect.Type 
 	if have != nil {
 		return have
 	}
-	universeLock.Lock()
-	defer universeLock.Unlock()
-	return in.ir.Comp.Universe.FromReflectType(v.Type())
+	return ask(question{"type", v.Type(), in}, func(bool) xreflect.Type { return in.ir.Comp.Universe.FromReflectType(v.Type()) })
 }
-
-// universeLock guards the types of gomacro where goroutines of cells may need
-// new ones at the same time.
-var universeLock sync.Mutex
 
 // as makes an interface of what another one holds.
 func (in *interpreter) as(v reflect.Value, have, t xreflect.Type) xreflect.Value {
@@ -170,9 +161,9 @@ func (in *interpreter) as(v reflect.Value, have, t xreflect.Type) xreflect.Value
 	key := conversion{v.Type(), have.GoType(), t.GoType()}
 	convert, known := in.own.conversions.Load(key)
 	if !known {
-		universeLock.Lock()
-		convert = in.ir.Comp.Converter(have, t)
-		universeLock.Unlock()
+		convert = ask(question{"converter", key.from, key.to}, func(bool) func(xreflect.Value) xreflect.Value {
+			return in.ir.Comp.Converter(have, t)
+		})
 		in.own.conversions.Store(key, convert)
 	}
 	if c := convert.(func(xreflect.Value) xreflect.Value); c != nil {

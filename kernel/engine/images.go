@@ -98,16 +98,6 @@ func (g imager) imageOfStruct(rt reflect.Type, t xreflect.Type) reflect.Type {
 	return reflect.StructOf(fields)
 }
 
-// embeddedField reports whether a field of a type declared in a cell is embedded.
-func embeddedField(t xreflect.Type, i int) bool {
-	if t == nil || t.Kind() != reflect.Struct {
-		return false
-	}
-	universeLock.Lock()
-	defer universeLock.Unlock()
-	return t.Field(i).Anonymous
-}
-
 // hasMethods reports whether a type or a pointer to it encodes or decodes itself.
 func (g imager) hasMethods(rt reflect.Type, t xreflect.Type) bool {
 	if !t.Named() || t.PkgPath() != "main" || t.Kind() == reflect.Interface {

@@ -44,7 +44,7 @@ func (in *interpreter) importPackage(name, path string) error {
 	}
 	startLock.Lock()
 	defer startLock.Unlock()
-	defer in.alone()()
+	defer alone()()
 	for _, required := range pkg.Requires {
 		in.loadProxies(required)
 	}

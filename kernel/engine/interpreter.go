@@ -50,7 +50,6 @@ type interpreter struct {
 	args        []string       // os.Args
 	main        atomic.Uintptr // the goroutine of life, see isMain
 	interrupted atomic.Bool
-	strays      atomic.Int64  // how many goroutines of cells there are
 	wake        chan struct{} // closed by an interrupt, to end sleeps
 	wakeLock    sync.Mutex
 }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"reflect"
+	"slices"
 
 	"github.com/cosmos72/gomacro/xreflect"
 )
@@ -17,10 +18,8 @@ func methodOf(v reflect.Value, t xreflect.Type, name string) (func(...reflect.Va
 	if !base.Named() || base.Kind() == reflect.Interface {
 		return nil, false
 	}
-	universeLock.Lock()
-	m, count := base.MethodByName(name, "main")
-	universeLock.Unlock()
-	if count != 1 || m.Type == nil {
+	m, ok := method(base, name)
+	if !ok {
 		return nil, false
 	}
 	if v.Kind() != reflect.Pointer && v.CanAddr() && v.CanInterface() {
@@ -46,14 +45,22 @@ func methodOf(v reflect.Value, t xreflect.Type, name string) (func(...reflect.Va
 	}, true
 }
 
+// method finds a method of a type that a cell has declared.
+func method(t xreflect.Type, name string) (m xreflect.Method, ok bool) {
+	ok = ask(question{"method", identity(t), name}, func(bool) bool {
+		count := 0
+		m, count = t.MethodByName(name, "main")
+		return count == 1 && m.Type != nil
+	})
+	return m, ok
+}
+
 // withoutPointer is what a pointer type points to, and any other type itself.
 func withoutPointer(t xreflect.Type) xreflect.Type {
 	if t.Kind() != reflect.Pointer || t.Named() {
 		return t
 	}
-	universeLock.Lock()
-	defer universeLock.Unlock()
-	return t.Elem()
+	return part(t, xreflect.Type.Elem)
 }
 
 // embedded follows the fields through which a method is promoted.
@@ -105,22 +112,26 @@ func textMethod(v reflect.Value, t xreflect.Type, name string) (func() string, b
 
 // hasSignature reports whether a method has those parameters and results.
 func hasSignature(t xreflect.Type, name string, in, out []reflect.Type) bool {
-	t = withoutPointer(t)
-	universeLock.Lock()
-	defer universeLock.Unlock()
-	m, count := t.MethodByName(name, "main")
-	if count != 1 || m.Type == nil || m.Type.NumIn() != len(in)+1 || m.Type.NumOut() != len(out) {
+	m, ok := method(withoutPointer(t), name)
+	if !ok {
 		return false
 	}
-	for i, want := range in {
-		if m.Type.In(i+1).ReflectType() != want {
-			return false
+	params, results := signature(m.Type)
+	same := func(t xreflect.Type, want reflect.Type) bool { return t.ReflectType() == want }
+	return slices.EqualFunc(params[1:], in, same) && slices.EqualFunc(results, out, same)
+}
+
+// signature lists the parameters, of which the first is the receiver, and the
+// results of a method.
+func signature(t xreflect.Type) (params, results []xreflect.Type) {
+	ask(question{about: "signature", typ: identity(t)}, func(bool) bool {
+		for i := range t.NumIn() {
+			params = append(params, t.In(i))
 		}
-	}
-	for i, want := range out {
-		if m.Type.Out(i).ReflectType() != want {
-			return false
+		for i := range t.NumOut() {
+			results = append(results, t.Out(i))
 		}
-	}
-	return true
+		return true
+	})
+	return params, results
 }

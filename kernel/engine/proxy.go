@@ -43,7 +43,7 @@ func (in *interpreter) proxyOf(t xreflect.Type) (proxy reflect.Type) {
 
 // inProxy puts a copy of a value into the proxy of an interface.
 func (in *interpreter) inProxy(v reflect.Value, t, iface xreflect.Type) xreflect.Value {
-	rt := in.proxyOf(iface)
+	rt := ask(question{about: "proxy", typ: identity(iface)}, func(bool) reflect.Type { return in.proxyOf(iface) })
 	if rt == nil {
 		panic(runtimeError(fmt.Sprintf("types declared in cells cannot implement %s: there is no compiled code for that", typeName(iface))))
 	}

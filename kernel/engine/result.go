@@ -122,9 +122,7 @@ func (in *interpreter) plain(v xreflect.Value, t xreflect.Type) any {
 // ownParts reports whether a type is made of others that have methods and are
 // declared in cells.
 func ownParts(t xreflect.Type) bool {
-	universeLock.Lock()
-	defer universeLock.Unlock()
-	return hasOwnParts(t, map[string]bool{})
+	return ask(question{about: "own parts", typ: identity(t)}, func(bool) bool { return hasOwnParts(t, map[string]bool{}) })
 }
 
 func hasOwnParts(t xreflect.Type, seen map[string]bool) bool {
@@ -229,12 +227,19 @@ func methodful(t xreflect.Type) bool {
 // convert makes an interface of a value declared in a cell; nil if its type
 // does not have the method.
 func (in *interpreter) convert(v xreflect.Value, t xreflect.Type, iface reflect.Type, method string) (converted any) {
+	type of struct {
+		iface  reflect.Type
+		method string
+	}
+	return ask(question{"face", identity(t), of{iface, method}}, func(bool) any { return in.converted(v, t, iface, method) })
+}
+
+// converted is convert for who may ask about types.
+func (in *interpreter) converted(v xreflect.Value, t xreflect.Type, iface reflect.Type, method string) (converted any) {
 	base := t
 	if t.Kind() == reflect.Pointer && !t.Named() {
 		base = t.Elem()
 	}
-	universeLock.Lock()
-	defer universeLock.Unlock()
 	if _, count := base.MethodByName(method, ""); count != 1 {
 		return nil
 	}

@@ -154,9 +154,7 @@ func (in *interpreter) compile(src *source, v *verdict) (steps []*step, err erro
 	if units, err = in.rewrite(units, v); err != nil {
 		return nil, err
 	}
-	universeLock.Lock() // goroutines of earlier cells may look up methods
-	defer universeLock.Unlock()
-	defer in.alone()()
+	defer alone()()
 	units, err = in.declareTypes(units, v)
 	if err != nil {
 		return nil, err
@@ -169,14 +167,25 @@ func (in *interpreter) compile(src *source, v *verdict) (steps []*step, err erro
 		at = u.pos()
 		steps = append(steps, in.compileUnit(u))
 	}
+	for _, u := range units {
+		if fn, ok := u.decl.(*ast.FuncDecl); ok && fn.Recv != nil {
+			if t := comp.Types[receiverName(fn)]; t != nil {
+				meetMethod(t, fn.Name.Name)
+			}
+		}
+	}
 	return steps, nil
 }
 
 // forgetInstances forgets the instances of generic types and functions that a
-// cell has not come to declare.
+// cell has not come to declare, or to give a method.
 func (in *interpreter) forgetInstances(units []*unit) {
 	for _, u := range units {
-		for _, name := range u.declares() {
+		names := u.declares()
+		if fn, ok := u.decl.(*ast.FuncDecl); ok && fn.Recv != nil {
+			names = []string{receiverName(fn)}
+		}
+		for _, name := range names {
 			delete(in.checker.instances, name)
 		}
 	}
@@ -331,6 +340,7 @@ func (in *interpreter) compileNode(u *unit) *fast.Expr {
 func (in *interpreter) undo(steps []*step) {
 	comp := in.ir.Comp
 	for i := len(steps) - 1; i >= 0; i-- {
+		in.forgetInstances([]*unit{steps[i].unit})
 		for name, old := range steps[i].before {
 			if old == nil {
 				delete(comp.Binds, name)

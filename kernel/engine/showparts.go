@@ -10,16 +10,6 @@ import (
 	"github.com/cosmos72/gomacro/xreflect"
 )
 
-// part is the type of a part of a value, if the type of the whole is known.
-func part(t xreflect.Type, of func(xreflect.Type) xreflect.Type) xreflect.Type {
-	if t == nil {
-		return nil
-	}
-	universeLock.Lock()
-	defer universeLock.Unlock()
-	return of(t)
-}
-
 // structure prints a struct.
 func (p *printer) structure(v reflect.Value, t xreflect.Type, depth int) {
 	if p.sharp() {
@@ -219,9 +209,7 @@ func (p *printer) name(v reflect.Value, t xreflect.Type) string {
 
 // typeName is the name of a type as Go prints it.
 func typeName(t xreflect.Type) string {
-	universeLock.Lock()
-	defer universeLock.Unlock()
-	return nameOf(t)
+	return ask(question{about: "name", typ: identity(t)}, func(bool) string { return nameOf(t) })
 }
 
 func nameOf(t xreflect.Type) string {

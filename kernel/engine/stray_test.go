@@ -65,3 +65,35 @@ len(generic%[1]d(v%[1]d)) + len(generic%[1]d([%[1]d]int{}))`, i+1)
 		t.Error(got)
 	}
 }
+
+// Cells ask for types that gomacro has not met while goroutines make variables.
+func TestStrayQuestions(t *testing.T) {
+	e := bare(t)
+	if got := valueOf(e, `
+type speaker interface { Speak() string }
+type dog struct { name string; legs map[string]int }
+func (d dog) Speak() string { return d.name }
+stop, ended := make(chan bool), make(chan int)
+func busy() { n := 0; for { select { case <-stop: ended <- n; return; default: for range 50 { var d dog; var l []dog; var s speaker; _, _, _ = d, l, s; n++ } } } }
+for range 3 { go busy() }`); got != "" {
+		t.Fatal(got)
+	}
+	for i := range 8 { // without ask, package runtime ends most runs: concurrent map read and map write
+		var src strings.Builder
+		for j := range 12 {
+			k := 12*i + j
+			fmt.Fprintf(&src, "type t%[1]d struct { a map[string][]t%[1]d; f func(t%[1]d, [%[2]d]int) chan [%[2]d]string }\nfunc (t t%[1]d) Speak() string { return \"t\" }\n", k, k+1)
+		}
+		src.WriteString("var all []any\n")
+		for j := range 12 {
+			fmt.Fprintf(&src, "all = append(all, t%[1]d{}, []t%[1]d{{}}, map[string]t%[1]d{\"a\": {}}, &t%[1]d{})\n", 12*i+j)
+		}
+		src.WriteString("n := 0\nfor _, x := range all { if s, ok := x.(speaker); ok { n += len(s.Speak()) }; if _, ok := x.(interface{ Bark() }); ok { n++ }; println(x) }\nn")
+		if got := valueOf(e, src.String()); got != "text/plain=24" {
+			t.Fatal(got)
+		}
+	}
+	if got := valueOf(e, "close(stop)\nn1, n2, n3 := <-ended, <-ended, <-ended\nn1 > 0 && n2 > 0 && n3 > 0"); got != "text/plain=true" {
+		t.Error(got)
+	}
+}

@@ -166,15 +166,13 @@ type templateParam struct {
 func (in *interpreter) templateMethod(v reflect.Value, t xreflect.Type, name string) *templateMethod {
 	for _, v := range addressed(v) {
 		if f, ok := methodOf(v, t, name); ok {
-			base := withoutPointer(t)
-			universeLock.Lock()
-			defer universeLock.Unlock()
-			m, _ := base.MethodByName(name, "main")
+			m, _ := method(withoutPointer(t), name)
+			types, results := signature(m.Type)
 			var params []templateParam
-			for i := 1; i < m.Type.NumIn(); i++ {
-				params = append(params, templateParam{m.Type.In(i).ReflectType(), m.Type.In(i)})
+			for _, t := range types[1:] {
+				params = append(params, templateParam{t.ReflectType(), t})
 			}
-			return &templateMethod{in, params, m.Type.NumOut(), m.Type.IsVariadic(), f}
+			return &templateMethod{in, params, len(results), m.Type.IsVariadic(), f}
 		}
 		if v.Type().Name() == "" && v.Kind() != reflect.Pointer {
 			continue
