@@ -20,11 +20,12 @@ import (
 
 // runCommand runs notebooks in this process.
 type runCommand struct {
-	To        string        `enum:"ipynb,html,md" default:"ipynb" help:"What to write: ipynb (the notebook with its outputs), html (one offline page) or md. Default: ipynb."`
-	Output    string        `short:"o" placeholder:"DIR" help:"Folder to write into. Default: beside the notebook; an ipynb then replaces it."`
-	Check     bool          `help:"Write nothing: run, compare with the outputs that the notebook holds, and print the differences."`
-	Timeout   time.Duration `placeholder:"D" help:"Give up on a cell after this long, such as 30s. Default: never."`
-	Notebooks []string      `arg:"" name:"NOTEBOOK" help:"Notebooks (.ipynb) for a Go kernel."`
+	To          string        `enum:"ipynb,html,md" default:"ipynb" help:"What to write: ipynb (the notebook with its outputs), html (one offline page) or md. Default: ipynb."`
+	Output      string        `short:"o" placeholder:"DIR" help:"Folder to write into. Default: beside the notebook; an ipynb then replaces it."`
+	Check       bool          `help:"Write nothing: run, compare with the outputs that the notebook holds, and print the differences."`
+	Timeout     time.Duration `placeholder:"D" help:"Give up on a cell after this long, such as 30s. Default: never."`
+	AllowErrors bool          `help:"Go on after a cell that fails; its error is among the outputs."`
+	Notebooks   []string      `arg:"" name:"NOTEBOOK" help:"Notebooks (.ipynb) for a Go kernel."`
 }
 
 // Run runs each notebook in its own folder, as Jupyter does, and goes on to the
@@ -68,7 +69,7 @@ func (c *runCommand) one(ctx context.Context, term terminal, path string) error 
 	}
 	name := filepath.Base(path)
 	fmt.Fprintf(term.err, "%s: %d code cells\n", name, codeCells(nb))
-	opt := runner.Options{Timeout: c.Timeout, Clock: time.Now, Progress: func(e runner.Event) { cellLine(term, e) }}
+	opt := runner.Options{Timeout: c.Timeout, AllowErrors: c.AllowErrors, Clock: time.Now, Progress: func(e runner.Event) { cellLine(term, e) }}
 	if c.Check {
 		return c.check(ctx, term, nb, opt)
 	}

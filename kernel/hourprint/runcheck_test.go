@@ -62,3 +62,24 @@ func TestRunCheckSaysStale(t *testing.T) {
 		}
 	}
 }
+
+// run --allow-errors goes on after a cell that fails, and keeps its error.
+func TestRunAllowErrors(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "failing.ipynb")
+	const cells = `{"cell_type":"code","id":"a","execution_count":null,"metadata":{},"outputs":[],"source":"panic(\"boom\")"},` +
+		`{"cell_type":"code","id":"b","execution_count":null,"metadata":{},"outputs":[],"source":"6*7"}`
+	if err := os.WriteFile(path, []byte(`{"cells":[`+cells+`],"metadata":{"kernelspec":{"name":"hourprint","language":"go","display_name":"Go"}},"nbformat":4,"nbformat_minor":5}`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if got := call(t, "run", "-o", t.TempDir(), path); got.status != exitFailure {
+		t.Errorf("without the flag: status %d", got.status)
+	}
+	out := t.TempDir()
+	if got := call(t, "run", "--allow-errors", "-o", out, path); got.status != exitOK {
+		t.Fatalf("status %d\n%s", got.status, got.err)
+	}
+	ran, err := os.ReadFile(filepath.Join(out, "failing.ipynb"))
+	if err != nil || !bytes.Contains(ran, []byte(`"boom"`)) || !bytes.Contains(ran, []byte(`"42"`)) {
+		t.Errorf("%v\n%s", err, ran)
+	}
+}
