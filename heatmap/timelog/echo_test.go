@@ -12,6 +12,7 @@ var behindStamps = []string{
 	" host sshd[1]: x", " LabSZ sshd[1]: x", " INFO x", " WARN x", " WAST x", " CEST x", " EST x", " a.m. x", " am x", " PM x", " Pm: x", " p. m. x", "",
 	" Z x", "Z x", "Zulu", " +0200 x", "+02:00 x", "-0330", " - x", " -5 x", ",123 x", ",1234567890123 x", ", x", ".5 x", ".x", ":123 x", ":123456 x", ": x", ":x", "]", "] x", ")", "|x", "\tx",
 	" Europe/Berlin x", " America/New_York]", " Etc", " E", " UTC+03:00 x", " UTC x", " 2020 x", " x 2020", "7 x", "T", "é", " é", "  EST x",
+	" [UTC] x", " (CET) x", " (UTC+3) x", "[UTC]", "(UTC) x", " [Europe/Berlin]", " UTC+3 x", " GMT-05 x", " UTC-5]", ".462-4 x", "-4 x", "+3 ", " AM.123 x", " [INFO] x", " (x) y", " <UTC> x", " {UTC}", ",UTC", ", UTC",
 }
 
 // TestEcho reads lines that repeat most of the time before them, once line by line as if
@@ -46,7 +47,7 @@ func echoes(t *testing.T, format string) {
 		quick, plain := parser(), parser()
 		before := map[spotKind]string{atByte: "[", atToken: "<34>x (", afterKey: "who at ", anywhere: "x "}[s.kind]
 		repeated := 0
-		for n := range 4000 {
+		for n := range 6000 {
 			at = at.Add(time.Duration(random.Intn(90)) * time.Second).Add(time.Duration(random.Intn(3)) * time.Millisecond)
 			line := before + at.Format(format) + behindStamps[random.Intn(1+random.Intn(len(behindStamps)))]
 			if random.Intn(20) == 0 {
@@ -66,7 +67,7 @@ func echoes(t *testing.T, format string) {
 			}
 		}
 		if s.kind != anywhere && repeated < 100 && format != "Jan 2, 2006 3:04:05 PM" && format != "20060102T150405Z" {
-			t.Errorf("only %d of 4000 lines repeat the time before them", repeated)
+			t.Errorf("only %d of 6000 lines repeat the time before them", repeated)
 		}
 		if c := quick.cal; c != nil {
 			one, other := c.seen, plain.cal.seen

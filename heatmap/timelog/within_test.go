@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Where no column holds times, texts that hold one each are looked into: lines of a log
@@ -68,7 +69,7 @@ func TestTimesInsideColumns(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := c.times
+			got := tally.First.Format(time.TimeOnly) + " " + tally.Last.Format(time.TimeOnly)
 			if c.year == 0 { // else the column keeps the stamps as they stand
 				got = clocksIn(t, table)
 			}

@@ -242,6 +242,14 @@ func (r *rewriter) leaveStatement(c *astutil.Cursor, n ast.Stmt) {
 		}
 	case *ast.TypeSwitchStmt:
 		c.Replace(r.typeSwitch(n))
+	default:
+		r.leaveValues(c, n)
+	}
+}
+
+// leaveValues rewrites a statement that hands values on: an assignment, a return.
+func (r *rewriter) leaveValues(c *astutil.Cursor, n ast.Stmt) {
+	switch n := n.(type) {
 	case *ast.AssignStmt:
 		r.convertAssigned(n)
 		if s := r.assignBlanks(c, n); s != ast.Stmt(n) {
