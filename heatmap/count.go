@@ -28,17 +28,25 @@ type Tally struct {
 	// Grid is the week of all events.
 	Grid *Grid
 	// Groups has one Grid a value of ReadOptions.By, the largest first; nil
-	// without it. All share the observed hours of Grid.
+	// without it. All share the observed hours of Grid. Of more than MostGroups values
+	// it has those with most events; WriteJSON writes all of them.
 	Groups []*Grid
 	// Sources has one entry a file. Rows are events, duplicates, collapsed,
 	// outside the range or skipped, and their sum closes.
 	Sources []timelog.Source
 	// Warnings are doubts about the result, one sentence each.
 	Warnings []string
+
+	all *timelog.Groups // if they are more than Groups has
 }
 
+// MostGroups is how many Grids Count makes of the values of a column. Each takes about
+// 3 kB, and nobody looks at so many pictures.
+const MostGroups = 10_000
+
 // Count counts the events of files, folders and globs by weekday and hour. It
-// streams and builds no DataFrame, so its memory does not grow with the input.
+// streams and builds no DataFrame, so its memory does not grow with the input: what does
+// not fit goes to a temporary file.
 // When some files fail, it returns the Tally of the others and an error that names
 // each of them.
 func Count(opt CountOptions, patterns ...string) (*Tally, error) {
@@ -54,7 +62,7 @@ func CountContext(ctx context.Context, opt CountOptions, patterns ...string) (*T
 	if events == nil {
 		return nil, fmt.Errorf("heatmap: %w", failure)
 	}
-	tally, err := fold(events, opt)
+	tally, err := fold(ctx, events, opt)
 	if failure != nil {
 		failure = fmt.Errorf("heatmap: %w", failure)
 	}
@@ -65,11 +73,11 @@ func CountContext(ctx context.Context, opt CountOptions, patterns ...string) (*T
 // into grids in opt.Zone. Of opt.Read nothing is used: the counting is done. An
 // unknown zone is an error.
 func FoldTally(events *timelog.Tally, opt CountOptions) (*Tally, error) {
-	return fold(events, opt)
+	return fold(context.Background(), events, opt)
 }
 
 // fold turns the histograms into grids.
-func fold(events *timelog.Tally, opt CountOptions) (*Tally, error) {
+func fold(ctx context.Context, events *timelog.Tally, opt CountOptions) (*Tally, error) {
 	span := opt.Span
 	if span.First.IsZero() {
 		span.First = events.First
@@ -84,16 +92,7 @@ func fold(events *timelog.Tally, opt CountOptions) (*Tally, error) {
 	g.spanExactly(events.First, events.Last)
 	g.ZoneFrom, g.Notes = zoneFromOfSources(events.Sources), notesOf(events.Sources)
 	tally := &Tally{Grid: g, Sources: events.Sources, Warnings: events.Warnings}
-	for label, histogram := range events.Groups {
-		group, err := Fold(histogram, opt.Zone, span)
-		if err != nil {
-			return nil, err
-		}
-		group.Label, group.ZoneFrom, group.Notes = label, g.ZoneFrom, g.Notes
-		tally.Groups = append(tally.Groups, group)
-	}
-	sortGrids(tally.Groups)
-	return tally, nil
+	return tally, tally.group(ctx, events.Groups, span)
 }
 
 // zoneFromOfSources is how the zones of the stamps are known, the weakest of all files.

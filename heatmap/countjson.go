@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"slices"
-	"strings"
 )
 
 // weekJSON is what the published shape of a Tally begins with.
@@ -43,16 +41,7 @@ func WriteJSON(w io.Writer, t *Tally) error {
 		Zone: t.Grid.Zone, Counts: t.Grid.Counts, Observed: t.Grid.Hours, Events: t.Grid.Events,
 		First: stampOrNothing(t.Grid.First), Last: stampOrNothing(t.Grid.Last),
 	}, "}")
-	if len(t.Groups) > 0 {
-		out.text(`,"groups":{`)
-		for i, group := range groupsByLabel(t.Groups) {
-			out.comma(i)
-			out.value(group.Label, "")
-			out.text(":")
-			out.value(groupJSON{Counts: group.Counts, Events: group.Events}, "")
-		}
-		out.text("}")
-	}
+	out.groups(t)
 	out.text(`,"sources":[`)
 	for i := range t.Sources {
 		out.comma(i)
@@ -62,13 +51,6 @@ func WriteJSON(w io.Writer, t *Tally) error {
 	out.value(append([]string{}, t.Warnings...), "")
 	out.text("}")
 	return errors.Join(out.err, out.w.Flush())
-}
-
-// groupsByLabel are the groups in the order of their labels.
-func groupsByLabel(groups []*Grid) []*Grid {
-	sorted := slices.Clone(groups)
-	slices.SortStableFunc(sorted, func(a, b *Grid) int { return strings.Compare(a.Label, b.Label) })
-	return sorted
 }
 
 // jsonWriter writes a long object piece by piece and keeps the first error.

@@ -262,6 +262,14 @@ func (f *found) span(first, last int64) {
 	f.any = true
 }
 
+// values are the groups, nil if none were asked for.
+func (f *found) values() *timelog.Groups {
+	if f.groups == nil {
+		return nil
+	}
+	return timelog.NewGroups(f.groups)
+}
+
 // answer folds what was found.
 func (c *counting) answer() (*Answer, error) {
 	f := c.found
@@ -270,7 +278,7 @@ func (c *counting) answer() (*Answer, error) {
 	c.from.RowsScanned, c.from.BytesScanned = c.asking.scanned()
 	c.from.RowsAnswered, c.from.Retried = f.answered, c.asking.retried
 	c.from.stale(c.a)
-	events := &timelog.Tally{All: f.all, Groups: f.groups, Sources: []timelog.Source{c.source()}, Warnings: c.warnings()}
+	events := &timelog.Tally{All: f.all, Groups: f.values(), Sources: []timelog.Source{c.source()}, Warnings: c.warnings()}
 	if f.any {
 		events.First, events.Last = c.moment(f.first), c.moment(f.last)
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -89,20 +88,45 @@ func (a *Answer) group(tally *timelog.Tally, opt ReadOptions) error {
 	for _, m := range tally.Marks {
 		marks[m.Group] = append(marks[m.Group], m)
 	}
-	labels := slices.SortedFunc(maps.Keys(tally.Groups), func(x, y string) int {
-		return cmp.Or(cmp.Compare(tally.Groups[y].Total(), tally.Groups[x].Total()), strings.Compare(x, y))
-	})
-	if opt.Top > 0 && len(labels) > opt.Top {
-		labels = labels[:opt.Top]
+	groups, err := largest(tally.Groups, opt.Top)
+	if err != nil {
+		return fmt.Errorf("rhythm: %w", err)
 	}
-	for _, label := range labels {
-		finding, err := Judge(Events{Histogram: tally.Groups[label], Marks: marks[label]}, opt.Judge)
+	for _, g := range groups {
+		finding, err := Judge(Events{Histogram: g.events, Marks: marks[g.label]}, opt.Judge)
 		if err != nil {
 			return err
 		}
-		a.Groups = append(a.Groups, &Group{label, finding})
+		a.Groups = append(a.Groups, &Group{g.label, finding})
 	}
 	return nil
+}
+
+// labelled are the events of a value.
+type labelled struct {
+	label  string
+	events *timelog.Histogram
+}
+
+// largest are the values with most events, at most top of them; 0 means all.
+func largest(all *timelog.Groups, top int) (groups []labelled, err error) {
+	cut := func() {
+		slices.SortFunc(groups, func(x, y labelled) int {
+			return cmp.Or(cmp.Compare(y.events.Total(), x.events.Total()), strings.Compare(x.label, y.label))
+		})
+		if top > 0 && len(groups) > top {
+			clear(groups[top:])
+			groups = groups[:top]
+		}
+	}
+	err = all.Each(func(label string, events *timelog.Histogram) error {
+		if groups = append(groups, labelled{label, events}); top > 0 && len(groups) >= 2*top+1000 {
+			cut()
+		}
+		return nil
+	})
+	cut()
+	return groups, err
 }
 
 // MarshalJSON writes the finding about all events, and with Read.By one more field,

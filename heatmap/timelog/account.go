@@ -1,6 +1,7 @@
 package timelog
 
 import (
+	"cmp"
 	"math"
 	"time"
 )
@@ -36,19 +37,42 @@ func (l *limits) inside(at instant) bool {
 // Rows must come in order.
 type history struct {
 	hasher rowHasher
-	seen   hashSet
-	prev   map[string]instant // the event before, by group
+	seen   hashTable // rows that tell duplicates
+	prev   hashTable // the event before, by group: its second and nanosecond
 }
 
+// How many keys are in memory.
+const (
+	seenInMemory = 3 << 20 // 40 to 50 MB
+	prevInMemory = 1 << 19 // 20 MB
+)
+
 func newHistory() *history {
-	return &history{hasher: newRowHasher(), prev: map[string]instant{}}
+	return &history{hasher: newRowHasher(), seen: hashTable{most: seenInMemory}, prev: hashTable{values: 2, most: prevInMemory}}
+}
+
+// fault is an error for which what has come before is not known any more.
+func (h *history) fault() error {
+	if h == nil {
+		return nil
+	}
+	return cmp.Or(h.seen.err, h.prev.err)
+}
+
+// crowded says why rows had to be kept in memory, however many they were.
+func (h *history) crowded() error {
+	if h == nil {
+		return nil
+	}
+	return cmp.Or(h.seen.frozen.err, h.prev.frozen.err)
 }
 
 // inBurst reports whether an event follows the one before it in the group more
 // closely than burst.
 func (h *history) inBurst(group []byte, at instant, burst time.Duration) bool {
-	prev, ok := h.prev[string(group)]
-	h.prev[string(group)] = at
+	values, ok := h.prev.put(h.hasher.value(group))
+	prev := instant{int64(values[0]), int32(values[1])}
+	values[0], values[1] = uint64(at.sec), uint64(at.nano)
 	if !ok {
 		return false
 	}

@@ -203,7 +203,7 @@ func TestLatin1(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := tally.Groups["René"].Total(); n != 2 || tally.Groups["€"].Total() != 1 {
+	if n := tally.Groups.Of("René").Total(); n != 2 || tally.Groups.Of("€").Total() != 1 {
 		t.Errorf("groups %v", tally.Groups)
 	}
 }

@@ -129,8 +129,8 @@ func TestWorkersAgree(t *testing.T) {
 		if diff := cmp.Diff(bins(one.All), bins(four.All)); diff != "" || !one.First.Equal(four.First) || !one.Last.Equal(four.Last) {
 			t.Errorf("%s (-one +four):\n%s", name, diff)
 		}
-		if len(one.Groups) != len(four.Groups) {
-			t.Errorf("%s: %d groups and %d", name, len(one.Groups), len(four.Groups))
+		if one.Groups.Len() != four.Groups.Len() {
+			t.Errorf("%s: %d groups and %d", name, one.Groups.Len(), four.Groups.Len())
 		}
 	}
 }

@@ -3,7 +3,6 @@ package timelog
 import (
 	"context"
 	"errors"
-	"maps"
 )
 
 // Count reads every event of the inputs and adds them up, without keeping rows.
@@ -22,8 +21,9 @@ func Count(ctx context.Context, opt Options, patterns ...string) (*Tally, error)
 	all := r.sum.all // apart from what the run holds
 	t := &Tally{All: &all}
 	if opt.By != "" {
-		t.Groups = map[string]*Histogram{}
-		maps.Copy(t.Groups, r.sum.groups)
+		if t.Groups, err = r.sum.groups.groups(ctx, &r.aside); err != nil {
+			return nil, err
+		}
 	}
 	t.Sources = make([]Source, 0, len(results))
 	var total span
@@ -65,6 +65,9 @@ func read(ctx context.Context, opt Options, rows bool, patterns []string) (r *ru
 	}
 	r.settleOrders(results)
 	r.meter.end()
+	if err := r.history.fault(); err != nil {
+		return nil, nil, nil, err
+	}
 	for _, res := range results {
 		res.settle(r)
 	}

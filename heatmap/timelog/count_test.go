@@ -233,8 +233,11 @@ func TestBy(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := map[string]int64{}
-	for k, h := range tally.Groups {
+	if err := tally.Groups.Each(func(k string, h *Histogram) error {
 		got[k] = h.Total()
+		return nil
+	}); err != nil {
+		t.Fatal(err)
 	}
 	if diff := cmp.Diff(map[string]int64{"ada": 2, "": 1, "7": 1}, got); diff != "" {
 		t.Error(diff)

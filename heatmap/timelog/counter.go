@@ -25,6 +25,13 @@ type counter struct {
 	alone bool // nothing but the time of a record matters
 }
 
+// newCounter is a counter that follows a plan.
+func newCounter(p plan) counter {
+	c := counter{plan: p}
+	c.groups.aside, c.groups.most = p.aside, p.share
+	return c
+}
+
 // begin prepares for the records of a block.
 func (c *counter) begin(block int, b []byte) {
 	c.block, c.b = block, b
@@ -125,7 +132,8 @@ func (c *counter) judge(r *record) verdict {
 	}
 	if c.by >= 0 {
 		value := r.cells[c.by].text(&c.buf)
-		c.group(value).Add(at.sec, 1)
+		c.groups.add(c.groups.of(value), at.sec)
+		c.groups.relieve()
 	}
 	return kept
 }

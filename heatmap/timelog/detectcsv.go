@@ -3,6 +3,7 @@ package timelog
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -35,7 +36,12 @@ func guessCSV(text []byte) *dialect {
 	}
 	if best == nil {
 		if at := preamble(text); at > 0 {
-			if best = guessCSV(text[at:]); best != nil {
+			best = guessCSV(text[at:])
+			if best == nil && ragged(text[at:], ',') {
+				best = detectCSV(text[at:], ',')
+				best.why = "a header with a date and a time"
+			}
+			if best != nil {
 				best.skip += at
 				best.why += ", after some lines of introduction"
 			}
@@ -64,13 +70,32 @@ func preamble(text []byte) int {
 			if at == 0 || n < 2 || !namesOnly(text[at:end], sep) {
 				continue
 			}
-			if width, share := tableOf(text[at:], sep); width == n+1 && share >= 0.8 {
+			if width, share := tableOf(text[at:], sep); width == n+1 && (share >= 0.8 || sep == ',' && ragged(text[at:], sep)) {
 				return at
 			}
 		}
 		at = next
 	}
 	return 0
+}
+
+// ragged reports whether a table whose header promises a date and a time of day has rows
+// of other widths, as that server writes them: those with few fields are cut off, those
+// with one more have a number at their end that the header lacks.
+func ragged(text []byte, sep byte) bool {
+	var names []string
+	rows, near := 0, 0
+	eachFields(text, sep, sampleRows, func(fields [][]byte, _ int) {
+		if names == nil {
+			for _, f := range fields {
+				names = append(names, strings.ToLower(strings.TrimSpace(string(f))))
+			}
+			return
+		}
+		rows++
+		near += boolInt(len(fields) > 4 && len(fields) <= len(names)+1)
+	})
+	return slices.Contains(names, "date") && slices.Contains(names, "time") && rows > 0 && 10*near >= 9*rows
 }
 
 // namesOnly reports whether a line can be a header: short names, no data.

@@ -84,7 +84,7 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 	lead := 2*e.lead > e.lines
 	switch id.layout.kind {
 	case epochNumber:
-		if share < 0.8 && !e.namedTime(id) && e.headed <= 0 && !e.leadsFine() || l.max-l.min > 12*366*dayLong || lines < 3 && !lead && e.headed <= 0 && !e.dated(id) && e.fine < lines && !id.promised() {
+		if share < 0.8 && !e.namedTime(id) && e.headed <= 0 && !e.leadsFine() || l.max-l.min > 12*366*dayLong && e.fine < e.lines || lines < 3 && !lead && e.headed <= 0 && !e.dated(id) && e.fine < lines && !id.promised() {
 			return 0
 		}
 		if 2*e.told > e.lines && 2*e.agree < e.told && !l.rises() {

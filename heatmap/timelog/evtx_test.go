@@ -50,7 +50,7 @@ func TestEVTX(t *testing.T) {
 	}
 	// The FILETIME in the header of the first record is 131939362733172597.
 	first := time.Date(2019, 2, 6, 14, 17, 53, 317_259_700, time.UTC)
-	if !tally.First.Equal(first) || tally.Groups["1102"].Total() != 1 {
+	if !tally.First.Equal(first) || tally.Groups.Of("1102").Total() != 1 {
 		t.Errorf("first %v, want %v; groups %v", tally.First, first, tally.Groups)
 	}
 	table, err := Read(context.Background(), Options{}, path)

@@ -113,7 +113,7 @@ func TestRegex(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := tally.Sources[0]
-	if s.Events != 2 || s.Rows != 3 || s.Skipped[0].Reason != "the line does not match the expression" || tally.Groups["bo"].Total() != 1 {
+	if s.Events != 2 || s.Rows != 3 || s.Skipped[0].Reason != "the line does not match the expression" || tally.Groups.Of("bo").Total() != 1 {
 		t.Errorf("%+v", s)
 	}
 	if got := tally.First.Format("2006-01-02 15:04:05"); got != "2021-01-13 10:00:01" {

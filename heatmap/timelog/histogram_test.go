@@ -3,8 +3,6 @@ package timelog
 import (
 	"fmt"
 	"math/rand"
-	"runtime"
-	"strconv"
 	"testing"
 	"time"
 
@@ -104,24 +102,6 @@ func TestNarrowHistogram(t *testing.T) {
 			t.Fatalf("merged with itself (-wide +narrow):\n%s", d)
 		}
 	}
-}
-
-// Of many groups each takes little memory: of a hundred with an event in each of a
-// thousand pages, large pages of 256 bytes would take 26 MB.
-func TestGroupsAreSmall(t *testing.T) {
-	var before, after runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&before)
-	var groups tally
-	for i := range 100_000 {
-		groups.group([]byte(strconv.Itoa(i%100))).Add(1.6e9+int64(i/100)*pageSpan, 1)
-	}
-	runtime.GC()
-	runtime.ReadMemStats(&after)
-	if n := after.HeapAlloc - before.HeapAlloc; n > 10e6 {
-		t.Errorf("%d bytes", n)
-	}
-	runtime.KeepAlive(groups)
 }
 
 func TestHistogramMergesItself(t *testing.T) {

@@ -76,7 +76,7 @@ func TestParquet(t *testing.T) {
 	if s.Format != "parquet" || s.TimeColumn != "at" || s.ZoneFrom != "stated" || s.Events != 1000 || s.Bytes != info.Size() {
 		t.Errorf("%+v", s)
 	}
-	if !tally.First.Equal(flowAt(0)) || !tally.Last.Equal(flowAt(999)) || tally.Groups["user0\n"].Total() != 334 {
+	if !tally.First.Equal(flowAt(0)) || !tally.Last.Equal(flowAt(999)) || tally.Groups.Of("user0\n").Total() != 334 {
 		t.Errorf("from %v to %v, groups %v", tally.First, tally.Last, tally.Groups)
 	}
 	table, err := Read(context.Background(), Options{}, path)

@@ -15,6 +15,7 @@ type dictValue struct {
 	hashed  bool
 	key     rowKey
 	events  *Histogram // of the rows with this value
+	turn    int        // … among the groups that have been put aside so often
 }
 
 // more is how many values are at hand, 0 at the end or after an error. If the cursor may
@@ -135,14 +136,14 @@ func (c *cursor) key(i int, h *rowHasher) rowKey {
 }
 
 // histogram counts the rows that have the i-th of the values at hand.
-func (c *cursor) histogram(i int, in *counter) *Histogram {
+func (c *cursor) histogram(i int, in *grouped) *Histogram {
 	d := c.ofDictionary(i)
 	if d == nil {
 		text, _ := c.cell(i)
-		return in.group(text)
+		return in.of(text)
 	}
-	if d.events == nil {
-		d.events = in.group(d.text)
+	if d.events == nil || d.turn != in.turns {
+		d.events, d.turn = in.of(d.text), in.turns
 	}
 	return d.events
 }

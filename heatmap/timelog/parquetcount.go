@@ -38,7 +38,8 @@ func (p *parquetFile) count(res *fileResult, pl plan, workers int) (bool, error)
 	close(next)
 	var wait sync.WaitGroup
 	for i := range parts {
-		parts[i] = &counter{plan: pl}
+		c := newCounter(pl)
+		parts[i] = &c
 		wait.Add(1)
 		go func() {
 			defer wait.Done()

@@ -127,6 +127,7 @@ func (p *parquetRows) count(row timedRow) {
 	}
 	p.event(row.at)
 	if p.by >= 0 {
-		p.curs[p.by].histogram(row.i, p.counter).Add(row.at.sec, 1)
+		p.groups.add(p.curs[p.by].histogram(row.i, &p.groups), row.at.sec)
+		p.groups.relieve()
 	}
 }

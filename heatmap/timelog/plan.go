@@ -11,6 +11,8 @@ type plan struct {
 	zone    wallClock
 	limits  limits
 	history *history // nil unless rows depend on the rows before
+	aside   *aside   // takes what is too much for memory
+	share   int      // … which is so many bytes of groups for one goroutine
 	hand    int      // the place of Options.OrderBy, if orders is not nil
 	orders  map[string]stampRules
 
@@ -22,6 +24,7 @@ type plan struct {
 func (r *run) plan(choice timeChoice, timeless bool) plan {
 	p := plan{time: -1, by: -1, limits: r.limits, history: r.history, read: choice.read, mostMarks: r.opt.Marks}
 	p.zone.loc = r.zone
+	p.aside, p.share = &r.aside, groupsInMemory/2/(r.workers()+1)
 	p.timeless = timeless && !r.rows
 	place := func(name string) int {
 		for i, c := range p.columns {

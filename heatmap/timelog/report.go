@@ -1,6 +1,7 @@
 package timelog
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -76,7 +77,15 @@ func (r *run) warnings(results []*fileResult) []string {
 			n.add(res.in.path, text)
 		}
 	}
-	return n.sentences()
+	return append(n.sentences(), r.crowded()...)
+}
+
+// crowded says what had to stay in memory although it was too much.
+func (r *run) crowded() []string {
+	if err := cmp.Or(r.aside.err, r.history.crowded()); err != nil && r.ctx.Err() == nil {
+		return []string{fmt.Sprintf("groups or rows seen before were kept in memory, as many as there are: %v", err)}
+	}
+	return nil
 }
 
 // doubts are those about one file.

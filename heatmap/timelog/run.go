@@ -29,11 +29,13 @@ type run struct {
 	room  atomic.Pointer[[]byte] // see takeRoom
 	mu    sync.Mutex
 	sum   tally             // the histograms of the files read
+	aside aside             // what of them is not in memory
 	texts map[string]string // one copy of each note
 }
 
 func newRun(ctx context.Context, opt Options, rows bool) (*run, error) {
 	r := &run{ctx: ctx, opt: opt, limits: newLimits(&opt), rows: rows}
+	r.sum.groups = grouped{aside: &r.aside, most: groupsInMemory / 2}
 	order, err := orderNamed(opt.DateOrder)
 	if err != nil {
 		return nil, err
@@ -195,6 +197,7 @@ func (r *run) absorb(res *fileResult) {
 	defer r.mu.Unlock()
 	if t := res.tally; t != nil {
 		r.sum.absorb(t)
+		r.sum.groups.relieve()
 	}
 	if r.texts == nil {
 		r.texts = map[string]string{}

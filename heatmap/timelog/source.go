@@ -8,7 +8,7 @@ type Tally struct {
 	All *Histogram
 	// Groups holds one histogram per value of Options.By; events that lack the
 	// column are under "". Nil without By.
-	Groups map[string]*Histogram
+	Groups *Groups
 	// First and Last are the earliest and the latest event, exact to the
 	// nanosecond, in UTC; zero when there are no events.
 	First, Last time.Time

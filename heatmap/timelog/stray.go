@@ -92,6 +92,7 @@ func (m mark) bracketed(line []byte) mark {
 // without them, and not with them.
 func (s *lineShape) loosen(sample [][]byte, spots []spot) {
 	s.label = zoneLabel(sample, spots)
+	s.seekOwn(sample, spots)
 	var own, all lane
 	strays, noYear := 0, s.years != nil
 	s.loose = true

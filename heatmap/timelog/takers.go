@@ -10,7 +10,7 @@ type countTaker struct {
 }
 
 func newCountTaker(d *dialect, p plan) *countTaker {
-	t := &countTaker{sc: d.scanner(p.columns), counter: counter{plan: p}}
+	t := &countTaker{sc: d.scanner(p.columns), counter: newCounter(p)}
 	t.emit = t.record
 	return t
 }
@@ -62,7 +62,7 @@ type rowTaker struct {
 }
 
 func newRowTaker(d *dialect, p plan, rows *rowSet) *rowTaker {
-	t := &rowTaker{sc: d.scanner(nil), counter: counter{plan: p}, rows: rows, known: -1}
+	t := &rowTaker{sc: d.scanner(nil), counter: newCounter(p), rows: rows, known: -1}
 	t.part.cells = make([]cell, len(p.columns))
 	t.picks = make([]int, len(p.columns))
 	t.emit = t.row

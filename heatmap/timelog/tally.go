@@ -8,7 +8,7 @@ import (
 // read.
 type tally struct {
 	all    Histogram
-	groups map[string]*Histogram
+	groups grouped
 	span
 
 	rows, events, recovered        int64
@@ -109,19 +109,6 @@ func (s *span) extend(first, last instant) {
 	s.any = true
 }
 
-// group is the histogram of a value.
-func (t *tally) group(value []byte) *Histogram {
-	h := t.groups[string(value)]
-	if h == nil {
-		if t.groups == nil {
-			t.groups = map[string]*Histogram{}
-		}
-		h = &Histogram{narrow: true}
-		t.groups[string(value)] = h
-	}
-	return h
-}
-
 // merge adds the account of another goroutine, which is not needed any more.
 func (t *tally) merge(o *tally) {
 	t.absorb(o)
@@ -146,17 +133,7 @@ func (t *tally) merge(o *tally) {
 // absorb takes over the histograms of o.
 func (t *tally) absorb(o *tally) {
 	t.all.absorb(&o.all)
-	if t.groups == nil {
-		t.groups = o.groups
-		return
-	}
-	for k, h := range o.groups {
-		if have := t.groups[k]; have != nil {
-			have.absorb(h)
-		} else {
-			t.groups[k] = h
-		}
-	}
+	t.groups.absorb(&o.groups)
 }
 
 func (t *tally) mergeSkip(s skipped) {

@@ -48,7 +48,7 @@ func splitShape(l *learnt, names []string, split splitter) *lineShape {
 		if s.years != nil {
 			p.cal = s.years.calendar()
 		}
-		return p
+		return s.ownParser(p)
 	}
 	return s
 }
@@ -159,12 +159,36 @@ func (p *textParser) repeats(line []byte) {
 	}
 }
 
+// enough reports whether the times are enough to take a text for a log.
+func (l *learnt) enough() bool {
+	return l != nil && (l.lead && l.share >= 0.02 || !l.lead && (l.share >= 0.4 || l.rises || l.named))
+}
+
+// behindIntroduction are the lines from the first with a time on, if there are others
+// before it that are not few: the codes of a log explained, a licence.
+func behindIntroduction(sample [][]byte) [][]byte {
+	for i, line := range sample {
+		if len(marks(line, nil)) > 0 {
+			if i > len(sample)/10 {
+				return sample[i:]
+			}
+			break
+		}
+	}
+	return nil
+}
+
 // guessText learns where the times stand; nil if the text has none.
 func guessText(text []byte) (*dialect, *learnt) {
 	sample := sampleOf(text)
 	l := learn(sample)
-	if l == nil || l.lead && l.share < 0.02 || !l.lead && l.share < 0.4 && !l.rises && !l.named {
-		return nil, nil
+	if !l.enough() {
+		if sample = behindIntroduction(sample); len(sample) > 0 {
+			l = learn(sample)
+		}
+		if !l.enough() {
+			return nil, nil
+		}
 	}
 	shape := textShape(l)
 	shape.loosen(sample, l.spots)

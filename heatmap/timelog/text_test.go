@@ -89,10 +89,10 @@ E1130 23:59:59.000000       1 main.go:1] newer than the rest
 type=CWD msg=audit(1364481363.243:24287):  cwd="/home/shadowman"
 type=PATH msg=audit(1364481364.000:24288): item=0 name="/etc/ssh/sshd_config" inode=409248
 `, want: []string{"2013-03-28T14:36:03.243Z", "2013-03-28T14:36:03.243Z", "2013-03-28T14:36:04Z"}},
-	{name: "FortiGate", format: "text", zone: "assumed",
+	{name: "FortiGate", format: "text", zone: "stamp",
 		text: `date=2019-05-10 time=11:37:47 logid="0000000013" type="traffic" subtype="forward" level="notice" vd="vdom1" eventtime=1557513467369913239 srcip=10.1.100.11
 date=2019-05-10 time=11:37:48 logid="0000000013" type="traffic" subtype="forward" level="notice" vd="vdom1" eventtime=1557513468369913239 srcip=10.1.100.12
-`, want: []string{"2019-05-10T11:37:47Z", "2019-05-10T11:37:48Z"}},
+`, want: []string{"2019-05-10T18:37:47.369913239Z", "2019-05-10T18:37:48.369913239Z"}},
 	{name: "Snort", format: "text", zone: "assumed", written: "2019-09-01",
 		text: `07/22-14:42:12.345678  [**] [1:1000001:1] ICMP test [**] [Priority: 0] {ICMP} 10.0.0.1 -> 10.0.0.2
 07/22-14:42:13.345678  [**] [1:1000001:1] ICMP test [**] [Priority: 0] {ICMP} 10.0.0.1 -> 10.0.0.2

@@ -8,7 +8,7 @@ import (
 )
 
 // The zone of a syslog daemon's stamps is told by the same times with their zone inside
-// the lines, and by nothing less.
+// the lines, of which others have none, and by nothing less.
 func TestZoneBesideStamps(t *testing.T) {
 	for _, c := range []struct {
 		name, inside string // the time inside line i of 8, whose own is 08:1i:07
@@ -22,7 +22,11 @@ func TestZoneBesideStamps(t *testing.T) {
 	} {
 		var text strings.Builder
 		for i := range 8 {
-			fmt.Fprintf(&text, "Mar  5 08:1%d:07 gate app[7]: "+c.inside+" up\n", i, i)
+			inside := c.inside
+			if i > 0 && i%3 == 0 {
+				inside = "item %d"
+			}
+			fmt.Fprintf(&text, "Mar  5 08:1%d:07 gate app[7]: "+inside+" up\n", i, i)
 		}
 		for _, opt := range []Options{{Year: 2024}, {Year: 2024, SourceZone: "Europe/Paris"}} {
 			tally, err := Count(context.Background(), opt, file(t, "log", text.String()))
