@@ -86,6 +86,7 @@ func init() {
 		{"telegram", guessTelegram, guessTelegram},
 		{"transcript", guessTranscript, guessTranscript},
 		{"setupapi", guessSetup, guessSetup},
+		{"cmtrace", guessCMTrace, guessCMTrace},
 		{"msi", guessMSI, guessMSI},
 		{"errpt", guessErrpt, guessErrpt},
 		{"ntp-stats", guessNTP, guessNTP},

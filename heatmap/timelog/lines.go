@@ -23,7 +23,7 @@ type lineShape struct {
 	zoneFrom string
 	label    string    // the key behind which lines have the zone of their time, "" for none
 	order    dateOrder // Options.DateOrder, which goes before what the lines suggest
-	own      *spot     // where lines have a time of their own behind that of their collector; nil if they have none
+	own      []spot    // where lines have a time of their own behind that of their collector; nil if they have none
 	where    []string  // where the times stand, in words
 	note     string    // a doubt or a decision to be shown, "" for none
 }

@@ -17,19 +17,21 @@ type Options struct {
 	// "json-array", "csv", "tsv", "ssv" (semicolons), "psv" (bars), "l2tcsv";
 	// of lines "access", "apache-error", "nginx-error", "w3c", "zeek", "syslog",
 	// "pf", "git", "svn", "mbox", "mail", "shell-history", "irc", "whatsapp",
-	// "telegram" (its HTML), "transcript", "setupapi", "msi", "errpt", "ntp-stats",
+	// "telegram" (its HTML), "transcript", "setupapi", "cmtrace", "msi", "errpt", "ntp-stats",
 	// "slapd", or "text" for any line with a time in it; or "regex:" and an expression
 	// whose named groups are the columns, "time" among them. Empty: told from the content.
 	Format string
 	// By names a column. Count then also fills one histogram per value of it, which
-	// takes about 350 bytes, and 60 for every eight hours in which it has events.
+	// takes about 350 bytes, and 60 for every eight hours in which it has events. What
+	// is over 80 MB goes to a temporary file (in $TMPDIR).
 	By string
 	// Since and Until keep events of the half-open span [Since, Until). The
 	// zero time means unbounded.
 	Since, Until time.Time
 	// Dedupe names columns. An event whose values in all of them equal those of
 	// an earlier one (in file order, files in sorted order) is a duplicate. What
-	// has been seen takes 11 to 16 bytes a row that is no duplicate. It is kept as
+	// has been seen takes 11 to 16 bytes a row that is no duplicate, for three million
+	// in memory and for the others in temporary files (in $TMPDIR). It is kept as
 	// hashes: of ten million rows, one is taken for a duplicate by mistake with a
 	// probability of 1e-9.
 	Dedupe []string

@@ -1,6 +1,10 @@
 package timelog
 
-import "slices"
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
 
 // A daemon that collects lines writes the time in front at which it got them; the one at
 // which something happened, by the clock of the device, stands inside, and often says
@@ -14,34 +18,43 @@ import "slices"
 // ownClock reads lines with a time of their own behind another, and those without as its
 // base does.
 type ownClock struct {
-	spot    spot
+	spots   []spot
 	base    *textParser
 	probing bool // the base has to see every line
 	found   mark
 }
 
 func (p *ownClock) parse(line []byte, row *lineRow) {
-	yearless := p.spot.layout.kind == yearlessDay
-	if row.full || p.probing || yearless {
+	yearless := p.spots[0].layout.kind == yearlessDay
+	first := row.full || p.probing || yearless
+	if first {
 		p.base.parse(line, row)
 	}
+	for i := range p.spots {
+		if p.take(&p.spots[i], line, row) {
+			row.why = ""
+			row.moment(&p.found.moment)
+			return
+		}
+	}
+	if !first {
+		p.base.parse(line, row)
+	}
+}
+
+// take finds the time at a spot and completes it.
+func (p *ownClock) take(s *spot, line []byte, row *lineRow) bool {
 	m := &p.found
-	ok, _ := p.spot.find(line, m)
+	ok, _ := s.find(line, m)
 	switch {
 	case !ok:
-	case yearless:
-		ok = row.why == "" && m.yearOf(&p.base.found.moment)
-	case p.spot.layout.kind == epochNumber:
-		ok = m.moment.since()
+		return false
+	case s.layout.kind == yearlessDay:
+		return row.why == "" && m.yearOf(&p.base.found.moment)
+	case s.layout.kind == epochNumber:
+		return m.moment.since()
 	}
-	if !ok {
-		if !row.full && !p.probing && !yearless {
-			p.base.parse(line, row)
-		}
-		return
-	}
-	row.why = ""
-	row.moment(&m.moment)
+	return true
 }
 
 // yearOf completes a time without its year from another of the same day.
@@ -68,61 +81,151 @@ func (m *moment) since() bool {
 
 // How much a time of its own must be found to be one.
 const (
-	ownShare = 0.9 // of the lines with a time
-	ownApart = 60  // seconds, but for a zone
-	ownDay   = 26 * 3600
-	quarterN = 15 * 60 // zones differ by quarters of an hour
+	ownShare  = 0.9 // of the lines with a time
+	sameShare = 0.5 // … if it is of the same zone as the time in front, which the others then may have
+	daysShare = 0.6 // of the lines whose time stands behind a key that says so, and is of the same day
+	ownApart  = 60  // seconds, but for a zone
+	ownDay    = 26 * 3600
+	quarterN  = 15 * 60 // zones differ by quarters of an hour
 )
 
-// findOwn looks for a time behind that of the spots which says more than it; nil if there
-// is none.
-func findOwn(sample [][]byte, spots []spot) *spot {
-	var order []spotID
-	lines, n := 0, map[spotID]int{}
-	zones := map[spotID]map[int64]bool{}
-	var found []mark
-	outer := outerClock{}
-	for _, line := range sample {
-		own, ok := markAt(line, spots)
-		if !ok {
-			continue
+// ownSearch looks for times behind those of the spots which say more than they.
+type ownSearch struct {
+	outer outerClock
+	order []spotID
+	ids   map[spotID]*ownEvidence
+	keys  map[string]*ownEvidence
+	named []string // keys in the order in which they were found
+	found []mark
+}
+
+// ownEvidence is what the lines say of one place, or of one key.
+type ownEvidence struct {
+	lines, same, days int // lines with it; in which it agrees; in which it is of the same day
+	zones             map[int64]bool
+	fine              bool // it has a part of a second
+}
+
+func (e *ownEvidence) add(m *mark, zone int64, same, day bool) {
+	e.lines++
+	e.same += boolInt(same)
+	e.days += boolInt(day)
+	e.fine = e.fine || m.moment.nanos != 0
+	if same {
+		if e.zones == nil {
+			e.zones = map[int64]bool{}
 		}
-		lines++
-		outer.add(&own)
-		seen := map[spotID]bool{}
-		found = marks(line, found[:0])
-		for i := range found {
-			m := &found[i]
-			zone, same := m.agrees(&own)
-			if !same {
-				continue
-			}
-			for _, id := range spotsOf(line, m) {
-				s := spot{layout: id.layout, kind: id.kind, at: id.at, key: id.key}
-				var again mark
-				if ok, _ := s.find(line, &again); seen[id] || !ok || again.start != m.start {
-					continue
-				}
-				if seen[id] = true; n[id] == 0 {
-					order, zones[id] = append(order, id), map[int64]bool{}
-				}
-				n[id]++
-				zones[id][zone] = true
-				outer.fine[id] = outer.fine[id] || m.moment.nanos != 0
-			}
+		e.zones[zone] = true
+	}
+}
+
+// findOwn looks for times behind those of the spots that say more; nil if there are none.
+func findOwn(sample [][]byte, spots []spot) []spot {
+	s := ownSearch{ids: map[spotID]*ownEvidence{}, keys: map[string]*ownEvidence{}}
+	for _, line := range sample {
+		if own, ok := markAt(line, spots); ok {
+			s.look(line, &own)
 		}
 	}
-	if lines < 2 {
+	if s.outer.lines < 2 || s.outer.zoned > 0 {
 		return nil
 	}
-	var best *spot
-	most := 0.0
-	for _, id := range order {
-		weight := float64(n[id]) + 0.1*max(nameScore(id.key), 0)
-		if float64(n[id]) < ownShare*float64(lines) || len(zones[id]) > 3 || !outer.lacks(id) || weight <= most {
+	if key := s.bestKey(); key != "" {
+		return s.ofKey(key)
+	}
+	if id := s.bestID(); id != nil {
+		return []spot{{layout: id.layout, kind: id.kind, at: id.at, key: id.key}}
+	}
+	return nil
+}
+
+// look adds a line to the evidence.
+func (s *ownSearch) look(line []byte, own *mark) {
+	s.outer.add(own)
+	s.found = marks(line, s.found[:0])
+	seen, keyed := map[spotID]bool{}, map[string]bool{}
+	for i := range s.found {
+		m := &s.found[i]
+		if m.start < own.end {
 			continue
 		}
-		most, best = weight, &spot{layout: id.layout, kind: id.kind, at: id.at, key: id.key}
+		zone, same, day := m.agrees(own)
+		for _, id := range spotsOf(line, m) {
+			sp := spot{layout: id.layout, kind: id.kind, at: id.at, key: id.key}
+			var again mark
+			if ok, _ := sp.find(line, &again); seen[id] || !ok || again.start != m.start {
+				continue
+			}
+			seen[id] = true
+			if s.ids[id] == nil {
+				s.ids[id], s.order = &ownEvidence{}, append(s.order, id)
+			}
+			s.ids[id].add(m, zone, same, day)
+			if id.kind != afterKey || keyed[id.key] || !ownKey(id.key) {
+				continue
+			}
+			keyed[id.key] = true
+			if s.keys[id.key] == nil {
+				s.keys[id.key], s.named = &ownEvidence{}, append(s.named, id.key)
+			}
+			s.keys[id.key].add(m, zone, same, day)
+		}
+	}
+}
+
+// ownKey reports whether a key is the name of the time of an event, and not a word of a
+// sentence.
+func ownKey(key string) bool {
+	if key[len(key)-1] == ' ' {
+		return false
+	}
+	name := strings.ToLower(strings.Trim(key, "=:(\"' ["))
+	switch name {
+	case "rt", "devtime", "logtime", "log_time", "utctime", "device_time", "event_time":
+		return true
+	}
+	return nameScore(name) == 3
+}
+
+// bestKey is a key behind which nearly every line has a time, most of them of the same day
+// as the one in front; "" if there is none.
+func (s *ownSearch) bestKey() (best string) {
+	most := 0.0
+	for _, key := range s.named {
+		e := s.keys[key]
+		score := nameScore(key) + float64(e.lines)/float64(s.outer.lines)
+		if float64(e.lines) >= ownShare*float64(s.outer.lines) && float64(e.days) >= daysShare*float64(e.lines) && score > most && len(s.ofKey(key)) > 0 {
+			best, most = key, score
+		}
+	}
+	return best
+}
+
+// ofKey are the places behind a key, one for each layout that the times there have.
+func (s *ownSearch) ofKey(key string) (spots []spot) {
+	for _, id := range s.order {
+		if id.kind == afterKey && id.key == key && s.outer.lacks(id, s.ids[id]) {
+			spots = append(spots, spot{layout: id.layout, kind: id.kind, key: id.key})
+		}
+	}
+	return spots
+}
+
+// bestID is the place whose times agree with those in front in nearly every line; nil if
+// there is none.
+func (s *ownSearch) bestID() (best *spotID) {
+	most := 0.0
+	for _, id := range s.order {
+		e := s.ids[id]
+		share := ownShare
+		if len(e.zones) == 1 && e.zones[0] && id.layout.kind != epochNumber {
+			share = sameShare
+		}
+		weight := float64(e.same) + 0.1*max(nameScore(id.key), 0)
+		if e.same < 2 || 10*e.same < 9*e.lines || float64(e.same) < share*float64(s.outer.lines) || len(e.zones) > 3 || !s.outer.lacks(id, e) || weight <= most {
+			continue
+		}
+		most, best = weight, &id
 	}
 	return best
 }
@@ -130,13 +233,9 @@ func findOwn(sample [][]byte, spots []spot) *spot {
 // outerClock is what the times in front say of themselves.
 type outerClock struct {
 	lines, yearless, zoned, parts int
-	fine                          map[spotID]bool // times behind them that have a part of a second
 }
 
 func (o *outerClock) add(m *mark) {
-	if o.fine == nil {
-		o.fine = map[spotID]bool{}
-	}
 	o.lines++
 	o.yearless += boolInt(m.layout.kind == yearlessDay)
 	o.zoned += boolInt(m.moment.zoned || len(m.moment.word) > 0 || m.layout.kind == epochNumber)
@@ -144,28 +243,27 @@ func (o *outerClock) add(m *mark) {
 }
 
 // lacks reports whether times of another place say what those in front do not.
-func (o *outerClock) lacks(id spotID) bool {
-	switch {
-	case o.zoned > 0:
-		return false
-	case id.layout.kind == yearlessDay:
-		return o.yearless == o.lines && o.parts == 0 && o.fine[id]
-	case id.layout.kind == epochNumber:
+func (o *outerClock) lacks(id spotID, e *ownEvidence) bool {
+	switch id.layout.kind {
+	case yearlessDay:
+		return o.yearless == o.lines && o.parts == 0 && e.fine
+	case epochNumber:
 		return true
 	}
-	return o.yearless == o.lines || o.fine[id] && o.parts == 0
+	return o.yearless == o.lines || e.fine && o.parts == 0
 }
 
-// agrees reports whether a time behind another is of the same moment, but for a zone.
-func (m *mark) agrees(own *mark) (zone int64, same bool) {
-	if m.start < own.end || own.layout.kind == openDay || own.layout.kind == epochNumber {
-		return 0, false
+// agrees reports whether a time behind another is of the same moment, but for a zone, in
+// quarters of an hour, or at least of the same day.
+func (m *mark) agrees(own *mark) (zone int64, same, day bool) {
+	if own.layout.kind == openDay || own.layout.kind == epochNumber {
+		return 0, false, false
 	}
 	outer, at := own.moment, int64(0)
 	switch m.layout.kind {
 	case yearlessDay:
 		if own.layout.kind != yearlessDay {
-			return 0, false
+			return 0, false, false
 		}
 		inner := m.moment
 		outer.y = 2000
@@ -174,28 +272,24 @@ func (m *mark) agrees(own *mark) (zone int64, same bool) {
 	case wholeDate, epochNumber:
 		var ok bool
 		if at, ok = m.instant(); !ok || !m.moment.valid() {
-			return 0, false
+			return 0, false, false
 		}
 		if own.layout.kind == yearlessDay {
 			if outer.y, ok = yearOf(&own.moment, at); !ok {
-				return 0, false
+				return 0, false, false
 			}
 		}
 	default:
-		return 0, false
+		return 0, false, false
 	}
 	if own.layout.kind == openDate && !outer.settle(orderOpen) {
-		return 0, false
+		return 0, false, false
 	}
 	apart := outer.unix() - at
 	zone = (apart+quarterN/2+400*quarterN)/quarterN - 400
 	rest := apart - zone*quarterN
-	return zone, apart < ownDay && apart > -ownDay && rest <= ownApart && rest >= -ownApart
-}
-
-// ownNote is what the account says of such a log.
-func ownNote(s *spot) string {
-	return "times taken from inside the lines (" + s.explain() + "), which say more than those in front of them"
+	day = apart < ownDay && apart > -ownDay
+	return zone, day && rest <= ownApart && rest >= -ownApart, day
 }
 
 // ownParser reads lines as p does, but for the times of their own.
@@ -203,19 +297,46 @@ func (s *lineShape) ownParser(p *textParser) lineParser {
 	if s.own == nil {
 		return p
 	}
-	return &ownClock{spot: *s.own, base: p, probing: s.years != nil && s.years.probe != nil}
+	return &ownClock{spots: s.own, base: p, probing: s.years != nil && s.years.probe != nil}
 }
 
-// seekOwn has the lines read by the times of their own, if they have them.
+// seekOwn has the lines read by the times of their own, if they have them, be it in a line
+// that goes on where one with a time ended.
 func (s *lineShape) seekOwn(sample [][]byte, spots []spot) {
-	if s.label != "" || s.single || slices.ContainsFunc(spots, func(sp spot) bool { return sp.layout.kind == epochNumber }) {
+	if s.label != "" || slices.ContainsFunc(spots, func(sp spot) bool { return sp.layout.kind == epochNumber }) {
 		return
 	}
-	if s.own = findOwn(sample, spots); s.own != nil {
-		s.where = append([]string{s.own.explain()}, s.where...)
-		if s.note != "" {
-			s.note += "; "
+	s.own = findOwn(sample, spots)
+	if records := recordsOf(sample, spots); s.own == nil && records != nil && s.years == nil {
+		if s.own = findOwn(records, spots); s.own != nil {
+			s.starts = func(line []byte) bool {
+				_, ok := markAt(line, spots)
+				return ok
+			}
 		}
-		s.note += ownNote(s.own)
 	}
+	if s.own == nil {
+		return
+	}
+	s.where = append([]string{s.own[0].explain()}, s.where...)
+	if s.note != "" {
+		s.note += "; "
+	}
+	s.note += "times taken from inside the lines (" + s.own[0].explain() + "), which say more than those in front of them"
+}
+
+// recordsOf joins lines without a time at the spots with the one before that has one; nil
+// if no line lacks it, or hardly one has it.
+func recordsOf(sample [][]byte, spots []spot) (records [][]byte) {
+	for _, line := range sample[:min(len(sample), sampleLines)] {
+		if _, ok := markAt(line, spots); ok {
+			records = append(records, bytes.Clone(line))
+		} else if n := len(records); n > 0 {
+			records[n-1] = append(append(records[n-1], '\n'), line...)
+		}
+	}
+	if len(records) < 2 || len(records) == len(sample) || 40*len(records) < len(sample) {
+		return nil
+	}
+	return records[:len(records)-1] // the last may be cut off
 }

@@ -43,6 +43,9 @@ func endUnlessZone(b []byte, end int) int {
 		if zoneWordAt(b, end+1, &m) != end+1 || placeAt(b, end+1) != end+1 {
 			return -1
 		}
+		if _, long := longZoneAt(b, end+1); long != end+1 {
+			return -1
+		}
 		if c|0x20 == 'a' || c|0x20 == 'p' {
 			if half, _ := halfAt(b, end); half != 0 {
 				return -1

@@ -110,7 +110,7 @@ date=2019-05-10 time=11:37:48 logid="0000000013" type="traffic" subtype="forward
 		text: `1157689312.049   5006 10.105.21.199 TCP_MISS/200 19763 CONNECT login.yahoo.com:443 badeyek DIRECT/209.73.177.115 -
 1157689320.327   2864 10.105.21.199 TCP_MISS/200 10182 GET http://www.goonernews.com/ badeyek DIRECT/207.58.145.61 text/html
 `, want: []string{"2006-09-08T04:21:52.049Z", "2006-09-08T04:22:00.327Z"}},
-	{name: "SCCM", format: "text", zone: "stamp",
+	{name: "SCCM", format: "cmtrace", zone: "stamp",
 		text: `<![LOG[Begin]LOG]!><time="19:33:19.766-330" date="07-28-2021" component="CcmExec" context="" type="1" thread="4" file="x.cpp:1">
 <![LOG[End]LOG]!><time="19:33:20.766-330" date="07-28-2021" component="CcmExec" context="" type="1" thread="4" file="x.cpp:1">
 `, want: []string{"2021-07-28T14:03:19.766Z", "2021-07-28T14:03:20.766Z"}},

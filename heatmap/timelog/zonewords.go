@@ -103,6 +103,12 @@ func zoneAt(b []byte, i int, m *moment) int {
 	if b[at] == '(' && at > i || b[at] == '[' && at == i {
 		return bracketedZone(b, i, at+1, m)
 	}
+	if at > i && at+4 < len(b) && b[at] >= 'A' && b[at] <= 'Z' {
+		if place, end := longZoneAt(b, at); end > at {
+			m.word = place
+			return end
+		}
+	}
 	end := zoneWordAt(b, at, m)
 	if end == at {
 		if end = placeAt(b, at); end > at && at > i {

@@ -13,6 +13,7 @@ func table_hourprint_heatmap_timelog() table {
 		values: []entry{
 			{"Count", timelog.Count},
 			{"LoadZone", timelog.LoadZone},
+			{"NewGroups", timelog.NewGroups},
 			{"ParseStamp", timelog.ParseStamp},
 			{"Read", timelog.Read},
 			{"ZoneData", timelog.ZoneData},
@@ -22,6 +23,7 @@ func table_hourprint_heatmap_timelog() table {
 			{"Database", (*timelog.Database)(nil)},
 			{"DatabaseTable", (*timelog.DatabaseTable)(nil)},
 			{"Databases", (*timelog.Databases)(nil)},
+			{"Groups", (*timelog.Groups)(nil)},
 			{"Histogram", (*timelog.Histogram)(nil)},
 			{"Mark", (*timelog.Mark)(nil)},
 			{"Options", (*timelog.Options)(nil)},
