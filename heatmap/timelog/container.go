@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // safely runs a reader of a foreign format, which may panic on damaged files.
@@ -170,6 +171,19 @@ func (r *run) decide(res *fileResult, d *dialect, first []byte, all bool, rules 
 			choice, err = sv.choose(r.opt.Time, rules)
 			if isWithin(made.name) || !choice.dates {
 				res.notes = append(res.notes, made.says)
+			}
+		}
+	}
+	if err == nil && d.made == nil && d.isJSON() && r.opt.Time == "" && r.opt.OrderBy == "" {
+		if made := firstOf(sv, choice, rules); made != nil {
+			d.made = made
+			more := takeSurvey(d, first, all, rules)
+			if ch, wrong := more.choose(made.name, rules); wrong == nil && more.stats[ch.col].valid() > sv.stats[choice.col].valid() {
+				ch.others = slices.DeleteFunc(choice.others, func(name string) bool { return slices.Contains(made.of, name) })
+				sv, choice = more, ch
+				res.notes = append(res.notes, made.says)
+			} else {
+				d.made = nil
 			}
 		}
 	}

@@ -2,7 +2,6 @@ package timelog
 
 import (
 	"bufio"
-	"cmp"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -40,9 +39,14 @@ func (g *Groups) Each(f func(value string, events *Histogram) error) error {
 		return nil
 	}
 	if g.open != nil {
-		return each(g.open(), f)
+		return each(g.open(), func(of aGroup) error { return f(of.value, of.histogram()) })
 	}
-	return each(mapGroups(g.here), f)
+	for _, value := range slices.Sorted(maps.Keys(g.here)) {
+		if err := f(value, g.here[value]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Of is the histogram of one value, nil if no event has it. Of very many values it looks
@@ -65,23 +69,34 @@ func (g *Groups) Of(value string) *Histogram {
 // errNoMore ends a source of groups.
 var errNoMore = fmt.Errorf("no more groups: %w", io.EOF)
 
-// aGroup is a value with its events.
+// aGroup is a value with its events, in ascending order of their time.
 type aGroup struct {
 	value  string
-	events *Histogram
+	events []aBin
+}
+
+// aBin is a bin of a Histogram: when it begins, and how many events are in it.
+type aBin struct{ unix, n int64 }
+
+func (g *aGroup) histogram() *Histogram {
+	h := &Histogram{narrow: true}
+	for _, b := range g.events {
+		h.Add(b.unix, b.n)
+	}
+	return h
 }
 
 // groupSource gives groups in ascending order of their values, and errNoMore at the end.
 type groupSource func() (aGroup, error)
 
-func each(next groupSource, f func(string, *Histogram) error) error {
+func each(next groupSource, f func(aGroup) error) error {
 	for {
 		g, err := next()
 		if err == errNoMore {
 			return nil
 		}
 		if err == nil {
-			err = f(g.value, g.events)
+			err = f(g)
 		}
 		if err != nil {
 			return err
@@ -89,119 +104,67 @@ func each(next groupSource, f func(string, *Histogram) error) error {
 	}
 }
 
+// mapGroups gives groups that are in memory. Their events are valid until the next call.
 func mapGroups(groups map[string]*Histogram) groupSource {
 	values := slices.Sorted(maps.Keys(groups))
+	var room []aBin
 	return func() (aGroup, error) {
 		if len(values) == 0 {
 			return aGroup{}, errNoMore
 		}
 		value := values[0]
-		values = values[1:]
-		return aGroup{value, groups[value]}, nil
+		values, room = values[1:], room[:0]
+		groups[value].Each(func(unix, n int64) { room = append(room, aBin{unix, n}) })
+		return aGroup{value, room}, nil
 	}
 }
 
 // sectionGroups reads what putGroup has written.
 func sectionGroups(r *bufio.Reader) groupSource {
-	return func() (aGroup, error) {
+	var room []aBin
+	return func() (g aGroup, err error) {
 		size, err := binary.ReadUvarint(r)
 		if err == io.EOF {
-			return aGroup{}, errNoMore
+			return g, errNoMore
 		}
 		value := make([]byte, size)
 		if err == nil {
 			_, err = io.ReadFull(r, value)
 		}
-		g := aGroup{string(value), &Histogram{narrow: true}}
 		if err == nil {
-			err = g.events.read(r)
+			room, err = readBins(r, room[:0])
 		}
 		if err != nil {
 			return g, fmt.Errorf("the temporary file with the groups: %w", err)
 		}
-		return g, nil
+		return aGroup{string(value), room}, nil
 	}
 }
 
-// putGroup writes a value and its events.
+// putGroup writes a value and its events: how many bins, then of each its distance from the
+// one before and its count.
 func putGroup(w *bufio.Writer, g aGroup) error {
 	w.Write(binary.AppendUvarint(w.AvailableBuffer(), uint64(len(g.value))))
 	w.WriteString(g.value)
-	return g.events.write(w)
-}
-
-// write writes the bins: how many, then of each its distance from the one before and its
-// count.
-func (h *Histogram) write(w *bufio.Writer) (err error) {
-	bins := uint64(0)
-	h.Each(func(int64, int64) { bins++ })
-	_, err = w.Write(binary.AppendUvarint(w.AvailableBuffer(), bins))
+	_, err := w.Write(binary.AppendUvarint(w.AvailableBuffer(), uint64(len(g.events))))
 	before := int64(0)
-	h.Each(func(unix, n int64) {
-		b := binary.AppendVarint(w.AvailableBuffer(), unix-before)
-		_, err = w.Write(binary.AppendVarint(b, n))
-		before = unix
-	})
+	for _, bin := range g.events {
+		b := binary.AppendVarint(w.AvailableBuffer(), bin.unix-before)
+		_, err = w.Write(binary.AppendVarint(b, bin.n))
+		before = bin.unix
+	}
 	return err
 }
 
-// read adds what write has written.
-func (h *Histogram) read(r *bufio.Reader) error {
-	bins, err := binary.ReadUvarint(r)
-	unix := int64(0)
-	for ; bins > 0 && err == nil; bins-- {
+func readBins(r *bufio.Reader, bins []aBin) ([]aBin, error) {
+	left, err := binary.ReadUvarint(r)
+	for unix := int64(0); left > 0 && err == nil; left-- {
 		var step, n int64
 		if step, err = binary.ReadVarint(r); err == nil {
 			n, err = binary.ReadVarint(r)
 		}
-		if err == nil {
-			unix += step
-			h.Add(unix, n)
-		}
+		unix += step
+		bins = append(bins, aBin{unix, n})
 	}
-	return err
-}
-
-// merged brings sources together; what several of them have of a value is added up.
-func merged(sources []groupSource) groupSource {
-	heads := make([]aGroup, 0, len(sources))
-	from := make([]groupSource, 0, len(sources))
-	var fault error
-	pull := func(source groupSource) {
-		g, err := source()
-		if err == nil {
-			at, _ := slices.BinarySearchFunc(heads, g.value, func(h aGroup, v string) int { return cmp.Compare(v, h.value) })
-			heads, from = slices.Insert(heads, at, g), slices.Insert(from, at, source)
-		} else if err != errNoMore {
-			fault = err
-		}
-	}
-	for _, source := range sources {
-		pull(source)
-	}
-	pop := func() aGroup { // the least is the last
-		last := len(heads) - 1
-		g, source := heads[last], from[last]
-		heads, from = heads[:last], from[:last]
-		pull(source)
-		return g
-	}
-	return func() (aGroup, error) {
-		if fault != nil {
-			return aGroup{}, fault
-		}
-		if len(heads) == 0 {
-			return aGroup{}, errNoMore
-		}
-		g := pop()
-		if len(heads) == 0 || heads[len(heads)-1].value != g.value {
-			return g, fault
-		}
-		sum := &Histogram{narrow: true}
-		sum.Merge(g.events)
-		for len(heads) > 0 && heads[len(heads)-1].value == g.value {
-			sum.Merge(pop().events)
-		}
-		return aGroup{g.value, sum}, fault
-	}
+	return bins, err
 }

@@ -34,26 +34,37 @@ func groupBins(t *testing.T, g *Groups) map[string][]bin {
 	return out
 }
 
-// A histogram comes back as it was written, whatever is in it.
-func TestHistogramWritten(t *testing.T) {
+// Groups come back as they were written, whatever is in them.
+func TestGroupsWritten(t *testing.T) {
 	r := rand.New(rand.NewSource(2))
-	for _, n := range []int{0, 1, 2, 5000} {
-		var h Histogram
+	var file bytes.Buffer
+	w := bufio.NewWriter(&file)
+	groups := map[string]*Histogram{}
+	for i, n := range []int{0, 1, 2, 5000} {
+		h := &Histogram{}
 		for range n {
 			h.Add(r.Int63n(4e9)-2e9, r.Int63n(1000))
 		}
-		var file bytes.Buffer
-		w := bufio.NewWriter(&file)
-		if err := errors.Join(h.write(w), w.Flush()); err != nil {
-			t.Fatal(err)
+		groups[strings.Repeat("€", i)] = h
+	}
+	if err := errors.Join(each(mapGroups(groups), func(g aGroup) error { return putGroup(w, g) }), w.Flush()); err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	err := each(sectionGroups(bufio.NewReader(&file)), func(g aGroup) error {
+		n++
+		h := g.histogram()
+		if diff := cmp.Diff(bins(groups[g.value]), bins(h)); diff != "" || h.Total() != groups[g.value].Total() {
+			t.Errorf("%q: %s", g.value, diff)
 		}
-		back := Histogram{narrow: true}
-		if err := back.read(bufio.NewReader(&file)); err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(bins(&h), bins(&back)); diff != "" || back.Total() != h.Total() {
-			t.Errorf("%d events: %s", n, diff)
-		}
+		return nil
+	})
+	if n != 4 || err != nil {
+		t.Errorf("%d groups, %v", n, err)
+	}
+	cut := bufio.NewReader(strings.NewReader("\x03ab"))
+	if _, err := sectionGroups(cut)(); err == nil || err == errNoMore {
+		t.Errorf("cut off: %v", err)
 	}
 }
 

@@ -60,9 +60,7 @@ func (g *grouped) relieve() {
 		return
 	}
 	s, err := g.aside.write(func(w *bufio.Writer) error {
-		return each(mapGroups(g.here), func(value string, events *Histogram) error {
-			return putGroup(w, aGroup{value, events})
-		})
+		return each(mapGroups(g.here), func(of aGroup) error { return putGroup(w, of) })
 	})
 	if err != nil {
 		g.aside = nil
@@ -118,7 +116,7 @@ func (g *grouped) groups(ctx context.Context, file *aside) (*Groups, error) {
 		return &Groups{n: n, open: func() groupSource { return sectionGroups(file.reader(whole, 1<<16)) }}, nil
 	}
 	n = 0
-	err = each(parts(), func(string, *Histogram) error { n++; return ctx.Err() })
+	err = each(parts(), func(aGroup) error { n++; return ctx.Err() })
 	return &Groups{n: n, open: parts}, err
 }
 
@@ -133,12 +131,12 @@ func (a *aside) sources(sections []section) (out []groupSource) {
 // writeMerged brings sources together in a section, and counts the groups.
 func writeMerged(ctx context.Context, file *aside, sources []groupSource) (s section, n int, err error) {
 	s, err = file.write(func(w *bufio.Writer) error {
-		return each(merged(sources), func(value string, events *Histogram) error {
+		return each(merged(sources), func(g aGroup) error {
 			n++
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			return putGroup(w, aGroup{value, events})
+			return putGroup(w, g)
 		})
 	})
 	return s, n, err

@@ -166,20 +166,26 @@ func around(line []byte, m *mark) string {
 	}, word)) + " " + string(line[max(0, m.start-2):m.start])
 }
 
-// keyed makes a spot in lines that are objects of JSON the one behind its key, and
-// reports whether that key promises the time of an event.
+// keyed makes a spot the one behind its key, in lines that are objects of JSON or if the
+// key is the name of the time of an event, and reports whether it promises that.
 func (s *spot) keyed(lines [][]byte) bool {
 	key := ""
 	var m mark
+	objects := true
 	for _, line := range lines {
 		if ok, _ := s.find(line, &m); !ok {
 			continue
 		}
-		if !isObject(line) {
+		if line[0] == ' ' || line[0] == '\t' {
 			return false
 		}
+		objects = objects && isObject(line)
+		before := keyBefore(line[:m.start])
 		if key == "" {
-			key = keyBefore(line[:m.start])
+			key = before
+		}
+		if !objects && (before != key || !ownKey(key)) {
+			return false
 		}
 	}
 	id := spotID{layout: s.layout, kind: afterKey, key: key}

@@ -84,7 +84,8 @@ const (
 	ownShare  = 0.9 // of the lines with a time
 	sameShare = 0.5 // … if it is of the same zone as the time in front, which the others then may have
 	daysShare = 0.6 // of the lines whose time stands behind a key that says so, and is of the same day
-	ownApart  = 60  // seconds, but for a zone
+	ownLead   = 4096
+	ownApart  = 60 // seconds, but for a zone
 	ownDay    = 26 * 3600
 	quarterN  = 15 * 60 // zones differ by quarters of an hour
 )
@@ -127,7 +128,13 @@ func findOwn(sample [][]byte, spots []spot) []spot {
 			s.look(line, &own)
 		}
 	}
-	if s.outer.lines < 2 || s.outer.zoned > 0 {
+	if s.outer.lines < 2 {
+		return nil
+	}
+	if s.outer.zoned > 0 { // nothing is missing but which of the two is meant
+		if e := s.keys["eventtime="]; e != nil && s.outer.parts == 0 && float64(e.same) >= ownShare*float64(s.outer.lines) {
+			return s.ofKey("eventtime=")
+		}
 		return nil
 	}
 	if key := s.bestKey(); key != "" {
@@ -142,7 +149,7 @@ func findOwn(sample [][]byte, spots []spot) []spot {
 // look adds a line to the evidence.
 func (s *ownSearch) look(line []byte, own *mark) {
 	s.outer.add(own)
-	s.found = marks(line, s.found[:0])
+	s.found = marksTo(line[:min(len(line), ownLead)], s.found[:0])
 	seen, keyed := map[spotID]bool{}, map[string]bool{}
 	for i := range s.found {
 		m := &s.found[i]
@@ -176,7 +183,7 @@ func (s *ownSearch) look(line []byte, own *mark) {
 // ownKey reports whether a key is the name of the time of an event, and not a word of a
 // sentence.
 func ownKey(key string) bool {
-	if key[len(key)-1] == ' ' {
+	if strings.Trim(key, " ") != key && !strings.HasSuffix(key, ": ") || key == "" {
 		return false
 	}
 	name := strings.ToLower(strings.Trim(key, "=:(\"' ["))
@@ -303,7 +310,7 @@ func (s *lineShape) ownParser(p *textParser) lineParser {
 // seekOwn has the lines read by the times of their own, if they have them, be it in a line
 // that goes on where one with a time ended.
 func (s *lineShape) seekOwn(sample [][]byte, spots []spot) {
-	if s.label != "" || slices.ContainsFunc(spots, func(sp spot) bool { return sp.layout.kind == epochNumber }) {
+	if slices.ContainsFunc(spots, func(sp spot) bool { return sp.layout.kind == epochNumber }) {
 		return
 	}
 	s.own = findOwn(sample, spots)

@@ -32,7 +32,11 @@ const maxLead = 512
 
 // marks finds the times in a line, from left to right.
 func marks(line []byte, found []mark) []mark {
-	line = line[:min(len(line), maxLead)]
+	return marksTo(line[:min(len(line), maxLead)], found)
+}
+
+// marksTo is marks without a limit.
+func marksTo(line []byte, found []mark) []mark {
 	for i := 0; i < len(line); i++ {
 		if !canStart(line, i) {
 			continue

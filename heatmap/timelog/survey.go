@@ -89,7 +89,7 @@ func (sv *survey) candidates() []candidate {
 			continue
 		}
 		score := 4*float64(valid)/float64(sv.rows) + name + order
-		if 2*c.dateOnly > valid {
+		if 2*c.dateOnly > valid || 2*c.noYear > valid {
 			score -= 3
 		}
 		cs = append(cs, candidate{i, score})
@@ -150,6 +150,8 @@ func nameScore(path string) float64 {
 		return 3
 	case "rt": // the time of an event in CEF
 		return 1
+	case "contexttimestamp": // of CrowdStrike's sensor, beside the time of its cloud
+		return 6
 	case "mtime": // of the four times of a body file
 		return 2
 	case "date", "created", "started", "createdat", "creationtime", "createddatetime", "when", "logtime",
