@@ -176,6 +176,8 @@ func (e *evidence) outcome(id spotID, lines int) *learnt {
 	case epochNumber:
 		if e.alone(id) {
 			out.note = aloneNote
+		} else if e.bare(id) {
+			out.note = bareNote
 		}
 	case openDate:
 		s.order, out.note = e.dateContext()

@@ -78,5 +78,14 @@ func (e *evidence) alone(id spotID) bool {
 	return 2*e.fine < e.lines && 2*e.lead <= e.lines && e.headed <= 0 && !id.promised() && 2*e.agree < e.lines && 2*e.near < e.lines
 }
 
+// bare reports whether nothing tells that the numbers in front of the lines are times but
+// that they could be.
+func (e *evidence) bare(id spotID) bool {
+	return 2*e.lead > e.lines && 2*e.fine < e.lines && e.headed <= 0 && !id.promised() && 2*e.agree < e.lines && 2*e.near < e.lines
+}
+
+// bareNote is what the account says of such numbers.
+const bareNote = "the numbers in front of the lines are read as times since 1970, because all of them can be; nothing else tells that they are: --format 'regex:(?P<time>…)' names another place"
+
 // aloneNote is what the account says of such a number that rises with the lines.
 const aloneNote = "numbers inside the lines are read as times since 1970, because they rise with the lines; nothing else tells that they are: --format 'regex:(?P<time>…)' names another place"

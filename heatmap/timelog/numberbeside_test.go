@@ -30,7 +30,8 @@ func TestNumbersInLines(t *testing.T) {
 		{"the same number in all lines", made("job%[1]d done in queue %[2]d as usual", 1141302652, 1141302652, 1141302652, 1141302652), 0, ""},
 		{"a beginning and an end", made("eni-%[1]d 10.0.0.7 443 %[2]d %[4]d ACCEPT OK", mixed...), 6, ""},
 		{"behind a word that promises it", made("proto=udp n=%[1]d clientTimestamp=%[2]d host=a", mixed...), 6, ""},
-		{"in front", made("%[2]d job%[1]d done", mixed...), 6, ""},
+		{"in front", made("%[2]d job%[1]d done", mixed...), 6, bareNote},
+		{"in front with decimals", made("%[2]d.125 job%[1]d done", mixed...), 6, ""},
 	} {
 		tally, err := Count(context.Background(), Options{}, file(t, "log", c.text))
 		if c.events == 0 {
