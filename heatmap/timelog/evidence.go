@@ -12,20 +12,21 @@ type spotID struct {
 
 // evidence is what a sample says of one spot.
 type evidence struct {
-	lines   int
-	lane    lane
-	swapped lane // of open dates: month first where the date can be so read, day first in lane
-	told    int  // numbers with a date in the same line
-	agree   int  // … that tells the same day
-	near    int  // numbers with another in the same line that is of the same day
-	clash   int  // … with a time of day in front that is another one
-	fine    int  // … with decimals
-	game    int  // open dates behind the L of a game server's log
-	lead    int  // times with nothing but brackets before them
-	end     [][]byte
-	dates   [][2]int
-	dotted  int     // open dates of the form 1.2.2021
-	headed  float64 // how much a heading above the columns promises a time here, as nameScore
+	lines     int
+	lane      lane
+	swapped   lane // of open dates: month first where the date can be so read, day first in lane
+	told      int  // numbers with a date in the same line
+	agree     int  // … that tells the same day
+	near      int  // numbers with another in the same line that is of the same day
+	clash     int  // … with a time of day in front that is another one
+	fine      int  // … with decimals
+	game      int  // open dates behind the L of a game server's log
+	lead      int  // times with nothing but brackets before them
+	end       [][]byte
+	dates     [][2]int
+	yearFirst int     // open dates that can only begin with the year, or be of a far one
+	dotted    int     // open dates of the form 1.2.2021
+	headed    float64 // how much a heading above the columns promises a time here, as nameScore
 }
 
 func (e *evidence) add(line []byte, m *mark) {
@@ -41,6 +42,7 @@ func (e *evidence) add(line []byte, m *mark) {
 		e.lane.add(whole / max(perSecond[unit], 1))
 	case openDate:
 		e.dotted += boolInt(bytes.IndexByte(v.date, '.') > 0)
+		e.yearFirst += boolInt(onlyYearFirst(v.date))
 		e.game += boolInt(m.start == 2 && string(line[:2]) == "L ")
 		e.lane.add(v.read(orderDMY, orderMDY))
 		e.swapped.add(v.read(orderMDY, orderDMY))
@@ -60,6 +62,21 @@ func (e *evidence) add(line []byte, m *mark) {
 	if len(e.end) < 50 {
 		e.end = append(e.end, line[m.end:])
 	}
+}
+
+// onlyYearFirst reports whether a date such as 21/12/28 begins with its year, if it is not
+// of one as far ahead: month first it is none.
+func onlyYearFirst(date []byte) bool {
+	first, end := digits(date, 0)
+	if end != 2 || end+1 >= len(date) {
+		return false
+	}
+	second, behind := digits(date, end+1)
+	if behind+1 >= len(date) {
+		return false
+	}
+	third, last := digits(date, behind+1)
+	return last == len(date) && last-behind == 3 && first > 12 && second >= 1 && second <= 12 && third >= 1 && third <= 31
 }
 
 // isLead reports whether nothing but brackets, marks of severity and the name of the

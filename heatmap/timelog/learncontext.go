@@ -11,6 +11,8 @@ func (e *evidence) dateContext() (dateOrder, string) {
 	switch {
 	case e.share(levelFollows) > 0.9:
 		return orderYMD, "dates read as year/month/day, as log4j writes them before a level; --date-order settles it"
+	case e.followed("[**]") > 0.9 && e.yearFirst > 0:
+		return orderYMD, "dates read as year/month/day, since they are none otherwise; --date-order settles it"
 	case e.followed("[**]") > 0.9:
 		return orderMDY, "dates read as month/day, as Snort and Suricata write them before [**]; --date-order settles it"
 	case e.followed("- <") > 0.9:

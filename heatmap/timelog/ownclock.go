@@ -2,6 +2,7 @@ package timelog
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -26,9 +27,12 @@ type ownClock struct {
 
 func (p *ownClock) parse(line []byte, row *lineRow) {
 	yearless := p.spots[0].layout.kind == yearlessDay
-	first := row.full || p.probing || yearless
+	first := row.full || p.probing || yearless || p.base.cal != nil && len(p.base.spots) > 1
 	if first {
 		p.base.parse(line, row)
+	}
+	if first && row.why == "" && p.lacksNothing() {
+		return
 	}
 	for i := range p.spots {
 		if p.take(&p.spots[i], line, row) {
@@ -42,12 +46,21 @@ func (p *ownClock) parse(line []byte, row *lineRow) {
 	}
 }
 
+// lacksNothing reports whether the base has found a time with its year and its zone among
+// others that have neither.
+func (p *ownClock) lacksNothing() bool {
+	m := &p.base.found
+	return p.base.cal != nil && m.layout != nil && m.layout.kind == wholeDate && m.moment.zoned
+}
+
 // take finds the time at a spot and completes it.
 func (p *ownClock) take(s *spot, line []byte, row *lineRow) bool {
 	m := &p.found
 	ok, _ := s.find(line, m)
 	switch {
 	case !ok:
+		return false
+	case s.layout.kind == openDate && m.moment.date != nil:
 		return false
 	case s.layout.kind == yearlessDay:
 		return row.why == "" && m.yearOf(&p.base.found.moment)
@@ -104,11 +117,27 @@ type ownSearch struct {
 type ownEvidence struct {
 	lines, same, days int // lines with it; in which it agrees; in which it is of the same day
 	zones             map[int64]bool
-	fine              bool // it has a part of a second
+	fine              bool   // it has a part of a second
+	orders            [2]int // open dates that agree day first, and month first
+	in                []int  // lines with a key, by their number
+}
+
+// order is that of open dates by which they are of the same day as the times in front.
+func (e *ownEvidence) order() dateOrder {
+	switch {
+	case e.orders[0] > e.orders[1]:
+		return orderDMY
+	case e.orders[1] > e.orders[0]:
+		return orderMDY
+	}
+	return orderOpen
 }
 
 func (e *ownEvidence) add(m *mark, zone int64, same, day bool) {
 	e.lines++
+	if order := m.moment.first; m.layout.kind == openDate && same && order > 0 {
+		e.orders[order-1]++
+	}
 	e.same += boolInt(same)
 	e.days += boolInt(day)
 	e.fine = e.fine || m.moment.nanos != 0
@@ -125,7 +154,7 @@ func findOwn(sample [][]byte, spots []spot) []spot {
 	s := ownSearch{ids: map[spotID]*ownEvidence{}, keys: map[string]*ownEvidence{}}
 	for _, line := range sample {
 		if own, ok := markAt(line, spots); ok {
-			s.look(line, &own)
+			s.look(line, &own, spots[0].layout.kind)
 		}
 	}
 	if s.outer.lines < 2 {
@@ -137,17 +166,21 @@ func findOwn(sample [][]byte, spots []spot) []spot {
 		}
 		return nil
 	}
-	if key := s.bestKey(); key != "" {
-		return s.ofKey(key)
+	if spots := s.ofKeys(); spots != nil {
+		return spots
 	}
 	if id := s.bestID(); id != nil {
-		return []spot{{layout: id.layout, kind: id.kind, at: id.at, key: id.key}}
+		return []spot{{layout: id.layout, kind: id.kind, at: id.at, key: id.key, order: s.ids[*id].order()}}
 	}
 	return nil
 }
 
-// look adds a line to the evidence.
-func (s *ownSearch) look(line []byte, own *mark) {
+// look adds a line to the evidence. Where some lines have no more than a day and others a
+// time with its zone, as of two programs, the latter lack nothing.
+func (s *ownSearch) look(line []byte, own *mark, first layoutKind) {
+	if first == yearlessDay && own.layout.kind == wholeDate && own.moment.zoned {
+		return
+	}
 	s.outer.add(own)
 	s.found = marksTo(line[:min(len(line), ownLead)], s.found[:0])
 	seen, keyed := map[spotID]bool{}, map[string]bool{}
@@ -156,7 +189,7 @@ func (s *ownSearch) look(line []byte, own *mark) {
 		if m.start < own.end {
 			continue
 		}
-		zone, same, day := m.agrees(own)
+		zone, same, day := m.agreesInOrder(own)
 		for _, id := range spotsOf(line, m) {
 			sp := spot{layout: id.layout, kind: id.kind, at: id.at, key: id.key}
 			var again mark
@@ -176,6 +209,7 @@ func (s *ownSearch) look(line []byte, own *mark) {
 				s.keys[id.key], s.named = &ownEvidence{}, append(s.named, id.key)
 			}
 			s.keys[id.key].add(m, zone, same, day)
+			s.keys[id.key].in = append(s.keys[id.key].in, s.outer.lines)
 		}
 	}
 }
@@ -191,28 +225,42 @@ func ownKey(key string) bool {
 	case "rt", "devtime", "logtime", "log_time", "utctime", "device_time", "event_time":
 		return true
 	}
-	return nameScore(name) == 3
+	return nameScore(name) == 3 || strings.HasSuffix(name, "timestamp") && nameScore(name) > 0
 }
 
-// bestKey is a key behind which nearly every line has a time, most of them of the same day
-// as the one in front; "" if there is none.
-func (s *ownSearch) bestKey() (best string) {
-	most := 0.0
-	for _, key := range s.named {
-		e := s.keys[key]
-		score := nameScore(key) + float64(e.lines)/float64(s.outer.lines)
-		if float64(e.lines) >= ownShare*float64(s.outer.lines) && float64(e.days) >= daysShare*float64(e.lines) && score > most && len(s.ofKey(key)) > 0 {
-			best, most = key, score
+// ofKeys are the places behind the keys that nearly all lines have one of, with a time
+// that is mostly of the same day as the one in front; nil if there are none. Of records of
+// several kinds each may have its own.
+func (s *ownSearch) ofKeys() (spots []spot) {
+	keys := slices.Clone(s.named)
+	slices.SortStableFunc(keys, func(a, b string) int {
+		return cmp.Or(cmp.Compare(nameScore(b), nameScore(a)), cmp.Compare(s.keys[b].lines, s.keys[a].lines))
+	})
+	told := map[int]bool{}
+	for _, key := range keys {
+		e, before := s.keys[key], len(told)
+		if float64(e.days) < daysShare*float64(e.lines) || len(s.ofKey(key)) == 0 {
+			continue
+		}
+		for _, line := range e.in {
+			told[line] = true
+		}
+		if len(told) == before {
+			continue
+		}
+		spots = append(spots, s.ofKey(key)...)
+		if float64(len(told)) >= ownShare*float64(s.outer.lines) && len(spots) <= 2*mostSpots {
+			return spots
 		}
 	}
-	return best
+	return nil
 }
 
 // ofKey are the places behind a key, one for each layout that the times there have.
 func (s *ownSearch) ofKey(key string) (spots []spot) {
 	for _, id := range s.order {
 		if id.kind == afterKey && id.key == key && s.outer.lacks(id, s.ids[id]) {
-			spots = append(spots, spot{layout: id.layout, kind: id.kind, key: id.key})
+			spots = append(spots, spot{layout: id.layout, kind: id.kind, key: id.key, order: s.ids[id].order()})
 		}
 	}
 	return spots
@@ -229,7 +277,7 @@ func (s *ownSearch) bestID() (best *spotID) {
 			share = sameShare
 		}
 		weight := float64(e.same) + 0.1*max(nameScore(id.key), 0)
-		if e.same < 2 || 10*e.same < 9*e.lines || float64(e.same) < share*float64(s.outer.lines) || len(e.zones) > 3 || !s.outer.lacks(id, e) || weight <= most {
+		if e.same < 2 || 10*e.same < 8*e.lines || float64(e.same) < share*float64(s.outer.lines) || len(e.zones) > 3 || !s.outer.lacks(id, e) || weight <= most {
 			continue
 		}
 		most, best = weight, &id
@@ -252,6 +300,8 @@ func (o *outerClock) add(m *mark) {
 // lacks reports whether times of another place say what those in front do not.
 func (o *outerClock) lacks(id spotID, e *ownEvidence) bool {
 	switch id.layout.kind {
+	case openDate:
+		return e.order() != orderOpen && (o.yearless == o.lines || e.fine && o.parts == 0)
 	case yearlessDay:
 		return o.yearless == o.lines && o.parts == 0 && e.fine
 	case epochNumber:
@@ -259,6 +309,30 @@ func (o *outerClock) lacks(id spotID, e *ownEvidence) bool {
 	}
 	return o.yearless == o.lines || e.fine && o.parts == 0
 }
+
+// agreesInOrder is agrees for a date whose order is open too: in the one in which it
+// does, which is kept in m.moment.first as 1 for the day first, and 2 for the month.
+func (m *mark) agreesInOrder(own *mark) (zone int64, same, day bool) {
+	if m.layout.kind != openDate {
+		return m.agrees(own)
+	}
+	for i, order := range []dateOrder{orderDMY, orderMDY} {
+		read := mark{layout: wholeLayout, start: m.start, end: m.end, moment: m.moment}
+		if read.moment.ordered(order); read.moment.date != nil {
+			continue
+		}
+		if zone, same, day = read.agrees(own); same {
+			m.moment.first += i + 1 // 3 if both do
+			if m.moment.first == 3 {
+				m.moment.first = 0
+			}
+		}
+	}
+	return zone, m.moment.first > 0, day || m.moment.first > 0
+}
+
+// wholeLayout stands for that of dates whose order has been settled.
+var wholeLayout = &layout{kind: wholeDate}
 
 // agrees reports whether a time behind another is of the same moment, but for a zone, in
 // quarters of an hour, or at least of the same day.

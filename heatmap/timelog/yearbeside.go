@@ -1,7 +1,13 @@
 package timelog
 
-// besideRows is how many rows of a file are searched for dates with a year.
-const besideRows = 2000
+import "bytes"
+
+// besideRows is how many rows of a file are searched for dates with a year, and besideLead
+// how much of each.
+const (
+	besideRows = 2000
+	besideLead = 4096
+)
 
 // look searches a row for a time with its year beside the one without: the time
 // that the program wrote behind that of the syslog daemon. m is the row's own,
@@ -10,7 +16,7 @@ func (s *calendarSeen) look(line []byte, own *mark, year int) {
 	if s.deaf || s.rows > besideRows {
 		return
 	}
-	s.found = marks(line, s.found[:0])
+	s.found = marksTo(line[:min(len(line), besideLead)], s.found[:0])
 	told := false
 	for i := range s.found {
 		y, any, same := s.found[i].yearFor(own)
@@ -45,11 +51,35 @@ func (s *calendarSeen) lookAlone(line []byte, c *calendar) {
 			continue
 		}
 		s.head, s.heads = s.found[i].moment, true
+		if !c.begun && tellsBeginning(line) {
+			s.created, s.isCreated = s.head, true
+		}
 		if c.begun && s.vote(&s.head, c.prev, c.year) {
 			s.heads = false
 		}
 		return
 	}
+}
+
+// tellsBeginning reports whether a line says when its log was begun: "Log file created at:".
+func tellsBeginning(line []byte) bool {
+	lower := bytes.ToLower(line)
+	for _, word := range []string{"created", "started", "opened", "begin", "began"} {
+		if bytes.Contains(lower, []byte(word)) {
+			return true
+		}
+	}
+	return false
+}
+
+// begun is the year of the first row if a line before it says when the log was begun: the
+// first in which the row is not earlier.
+func (s *calendarSeen) begun() (int, bool) {
+	y := s.created.y
+	if s.firstAt.at < s.created.inYear()-dayLong {
+		y++
+	}
+	return y, s.isCreated && s.firstAt.any
 }
 
 // vote counts a time with its year that is not a day away from a row without one, at

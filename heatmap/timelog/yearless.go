@@ -43,6 +43,8 @@ type calendarSeen struct {
 	weekdays    weekdayTally
 	head        moment // a time with its year in the lines before a row
 	heads       bool   // … if there is one
+	created     moment // a time with its year before all rows, of a line that says that the log was begun then
+	isCreated   bool   // … if there is one
 	anchored    bool   // a row has a year
 	anchor      int    // … by which the first row is of this one
 }

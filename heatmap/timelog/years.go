@@ -73,6 +73,10 @@ func (r *run) years(in input, d *dialect, first block) (note string, err error) 
 		y.first = seen.anchor
 		return seen.says(y.first, "as rows that have a year tell"), nil
 	}
+	if begun, ok := seen.begun(); ok && (!known || !seen.later(begun, written)) {
+		y.first = begun
+		return seen.says(y.first, "as the line says that tells when the log was begun"), nil
+	}
 	if !known {
 		return "", fmt.Errorf("its times have no year: --year settles it (that of the first row)")
 	}
