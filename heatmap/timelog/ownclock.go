@@ -94,11 +94,12 @@ func (m *moment) since() bool {
 
 // How much a time of its own must be found to be one.
 const (
-	ownShare  = 0.9 // of the lines with a time
-	sameShare = 0.5 // … if it is of the same zone as the time in front, which the others then may have
-	daysShare = 0.6 // of the lines whose time stands behind a key that says so, and is of the same day
-	ownLead   = 4096
-	ownApart  = 60 // seconds, but for a zone
+	ownShare  = 0.9  // of the lines with a time
+	sameShare = 0.5  // … if it is of the same zone as the time in front, which the others then may have
+	daysShare = 0.6  // of the lines whose time stands behind a key that says so, and is of the same day
+	ownLead   = 4096 // bytes of a line that are searched
+	ownLines  = 100  // lines that are
+	ownApart  = 60   // seconds, but for a zone
 	ownDay    = 26 * 3600
 	quarterN  = 15 * 60 // zones differ by quarters of an hour
 )
@@ -152,7 +153,8 @@ func (e *ownEvidence) add(m *mark, zone int64, same, day bool) {
 // findOwn looks for times behind those of the spots that say more; nil if there are none.
 func findOwn(sample [][]byte, spots []spot) []spot {
 	s := ownSearch{ids: map[spotID]*ownEvidence{}, keys: map[string]*ownEvidence{}}
-	for _, line := range sample {
+	for i := 0; i < len(sample); i += 1 + len(sample)/ownLines {
+		line := sample[i]
 		if own, ok := markAt(line, spots); ok {
 			s.look(line, &own, spots[0].layout.kind)
 		}

@@ -2,11 +2,12 @@ package timelog
 
 import "bytes"
 
-// besideRows is how many rows of a file are searched for dates with a year, and besideLead
-// how much of each.
+// besideRows is how many rows of a file are searched for dates with a year; of the first
+// few more is searched, since devices write a date behind much else.
 const (
-	besideRows = 2000
-	besideLead = 4096
+	besideRows  = 2000
+	besideFirst = 100
+	besideLead  = 4096
 )
 
 // look searches a row for a time with its year beside the one without: the time
@@ -16,7 +17,11 @@ func (s *calendarSeen) look(line []byte, own *mark, year int) {
 	if s.deaf || s.rows > besideRows {
 		return
 	}
-	s.found = marksTo(line[:min(len(line), besideLead)], s.found[:0])
+	lead := maxLead
+	if s.rows <= besideFirst {
+		lead = besideLead
+	}
+	s.found = marksTo(line[:min(len(line), lead)], s.found[:0])
 	told := false
 	for i := range s.found {
 		y, any, same := s.found[i].yearFor(own)

@@ -52,11 +52,12 @@ func TestMemoryIsBounded(t *testing.T) {
 	}
 	start := peak(t, func(*bufio.Writer) {}, "--version")
 	at := time.Date(2021, 1, 29, 0, 0, 0, 0, time.UTC)
+	people := 300
 	rows := func(n int, step time.Duration) func(*bufio.Writer) {
 		return func(w *bufio.Writer) {
 			w.WriteString("time,user,message\n")
 			for i := range n {
-				fmt.Fprintf(w, "%s,user%d,message %d\n", at.Add(time.Duration(i)*step).Format(time.DateTime), i*7919%300, i)
+				fmt.Fprintf(w, "%s,user%d,message %d\n", at.Add(time.Duration(i)*step).Format(time.DateTime), i*7919%people, i)
 			}
 		}
 	}
@@ -64,6 +65,7 @@ func TestMemoryIsBounded(t *testing.T) {
 	for _, c := range []struct {
 		what, args string
 		write      func(*bufio.Writer)
+		people     int // 0 for 300
 	}{
 		{"one line of 400 MB", "count -", func(w *bufio.Writer) {
 			w.WriteString("time,user\n" + strings.Repeat("2021-01-29 10:00:00,ada\n", 100))
@@ -71,16 +73,21 @@ func TestMemoryIsBounded(t *testing.T) {
 				w.WriteString(long)
 			}
 			w.WriteString("\n2021-01-29 11:00:00,bo\n")
-		}},
+		}, 0},
 		{"400 MB of lines", "count --json -", func(w *bufio.Writer) {
 			line := `{"ts":"2021-01-29T10:00:00Z","body":"` + long[:2000] + "\"}\n"
 			for range 200_000 {
 				w.WriteString(line)
 			}
-		}},
-		{"300 people's events of two years", "count --json --by user -", rows(2_000_000, 40*time.Second)},
-		{"three million rows that all differ", "count --dedupe user,message -", rows(3_000_000, time.Second)},
+		}, 0},
+		{"300 people's events of two years", "count --json --by user -", rows(2_000_000, 40*time.Second), 0},
+		{"three million rows that all differ", "count --dedupe user,message -", rows(3_000_000, time.Second), 0},
+		{"half a million people", "count --json --by user -", rows(1_500_000, time.Second), 500_009},
+		{"three million rows and more that all differ, of many people, in bursts", "count --json --by user --dedupe user,message --burst 2s -", rows(3_300_000, time.Second), 600_011},
 	} {
+		if people = c.people; people == 0 {
+			people = 300
+		}
 		if n := peak(t, c.write, strings.Fields(c.args)...); n > start+200 {
 			t.Errorf("%s: %d MB, at the start %d", c.what, n, start)
 		}
