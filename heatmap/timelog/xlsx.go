@@ -49,7 +49,7 @@ type workbook struct {
 	guard   *guard
 	date04  bool // days are counted from 1904-01-01
 	sheets  []*sheet
-	texts   []string // shared strings
+	texts   sharedTexts
 	formats []dateForm
 }
 
@@ -57,6 +57,7 @@ type workbook struct {
 // are several.
 func (r *run) workbook(res *fileResult, o *opened, z *zip.Reader, workers int, rules stampRules) error {
 	book := &workbook{z: z, guard: &guard{stored: func() int64 { return o.size }, outer: res.in.guard}}
+	defer book.texts.close()
 	if err := safely("XLSX", book.open); err != nil {
 		return fmt.Errorf("the workbook is damaged: %w", err)
 	}
@@ -183,12 +184,12 @@ func (w *workbook) each(part string, f func(*xmlTokens) error) error {
 func (w *workbook) readTexts(part string) error {
 	var text []byte
 	phonetic := false
-	return w.each(part, func(t *xmlTokens) error {
+	err := w.each(part, func(t *xmlTokens) error {
 		switch t.name() {
 		case "si":
 			text = text[:0]
 			if t.empty() {
-				w.texts = append(w.texts, "")
+				return w.texts.add(nil)
 			}
 		case "rPh":
 			phonetic = !t.empty()
@@ -199,8 +200,9 @@ func (w *workbook) readTexts(part string) error {
 				text = appendUnescaped(text, t.text)
 			}
 		case "/si":
-			w.texts = append(w.texts, string(text))
+			return w.texts.add(text)
 		}
 		return nil
 	})
+	return errors.Join(err, w.texts.finish())
 }

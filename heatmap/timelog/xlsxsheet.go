@@ -166,13 +166,18 @@ func (p *rowParser) cell(col int) error {
 func (p *rowParser) value(c *xlsxCell, kind string) {
 	switch kind {
 	case "s":
-		i, err := strconv.Atoi(string(c.raw))
-		if err != nil || i < 0 || i >= len(p.book.texts) {
-			c.kind, c.raw = xlsxFault, []byte("#REF!")
-			return
+		i, bad := strconv.Atoi(string(c.raw))
+		if bad != nil {
+			i = -1
 		}
-		c.raw = append([]byte(nil), p.book.texts[i]...)
-		c.kind = xlsxText
+		switch text, ok, err := p.book.texts.at(i, nil); {
+		case ok:
+			c.kind, c.raw = xlsxText, text
+		case err != nil:
+			c.kind, c.raw = xlsxFault, []byte("#UNREADABLE!")
+		default:
+			c.kind, c.raw = xlsxFault, []byte("#REF!")
+		}
 	case "str", "inlineStr", "d":
 		c.kind = xlsxText
 	case "b":
