@@ -19,15 +19,19 @@ import (
 // ownClock reads lines with a time of their own behind another, and those without as its
 // base does.
 type ownClock struct {
-	spots   []spot
-	base    *textParser
-	probing bool // the base has to see every line
-	found   mark
+	spots []spot
+	base  *textParser
+	found mark
 }
+
+func (p *ownClock) restart(c *calendar) { p.base.restart(c) }
+
+// probing reports whether the base has to see every line, to tell the years.
+func (p *ownClock) probing() bool { return p.base.cal != nil && p.base.cal.seen != nil }
 
 func (p *ownClock) parse(line []byte, row *lineRow) {
 	yearless := p.spots[0].layout.kind == yearlessDay
-	first := row.full || p.probing || yearless || p.base.cal != nil && len(p.base.spots) > 1
+	first := row.full || p.probing() || yearless || p.base.cal != nil && len(p.base.spots) > 1
 	if first {
 		p.base.parse(line, row)
 	}
@@ -380,7 +384,7 @@ func (s *lineShape) ownParser(p *textParser) lineParser {
 	if s.own == nil {
 		return p
 	}
-	return &ownClock{spots: s.own, base: p, probing: s.years != nil && s.years.probe != nil}
+	return &ownClock{spots: s.own, base: p}
 }
 
 // seekOwn has the lines read by the times of their own, if they have them, be it in a line
