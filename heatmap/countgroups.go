@@ -101,6 +101,9 @@ func (j *jsonWriter) everyGroup(t *Tally, write func(string, groupJSON)) error {
 			group.Counts[day][hour] += n
 		})
 		write(label, group)
+		if _, err := j.w.Write(nil); err != nil { // of the writer below, if it has failed
+			return err
+		}
 		return j.err
 	})
 }

@@ -3,6 +3,7 @@ package heatmap
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -60,9 +61,24 @@ func TestMoreGroupsThanGrids(t *testing.T) {
 	if len(got.Groups) != values || sum != got.Counts {
 		t.Errorf("%d groups; their sum is that of all: %v", len(got.Groups), sum == got.Counts)
 	}
+	full := &fullDisk{room: 1 << 16}
+	if err := WriteJSON(full, tally); err == nil || full.refused > 2 {
+		t.Errorf("a writer that fails: %v, asked %d times more", err, full.refused)
+	}
 	if first := tally.Groups[0]; got.Groups["user0"].Counts != first.Counts || first.Hours != tally.Grid.Hours {
 		t.Errorf("a grid differs from its group")
 	}
+}
+
+// fullDisk is a writer that fails after so many bytes.
+type fullDisk struct{ room, refused int }
+
+func (f *fullDisk) Write(p []byte) (int, error) {
+	if f.room -= len(p); f.room < 0 {
+		f.refused++
+		return 0, errors.New("the disk is full")
+	}
+	return len(p), nil
 }
 
 func boolInt(b bool) int {

@@ -24,10 +24,25 @@ func (c *countCommand) Run(ctx context.Context, term terminal) error {
 	if tally == nil {
 		return failure
 	}
+	term.out = untilInterrupted{ctx, term.out}
 	if err := c.print(term, tally); err != nil {
 		return err
 	}
 	return failure
+}
+
+// untilInterrupted is a writer that fails once ctx has ended: the JSON of very many groups
+// is long.
+type untilInterrupted struct {
+	ctx context.Context
+	io.Writer
+}
+
+func (u untilInterrupted) Write(p []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return u.Writer.Write(p)
 }
 
 // explain says how each file was read.
