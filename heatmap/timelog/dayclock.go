@@ -59,6 +59,20 @@ func guessDayClock(text []byte) *dialect {
 	return nil
 }
 
+// clocksLead reports whether most lines begin with a time of day and nothing before it.
+func clocksLead(text []byte) bool {
+	clocks := 0
+	sample := sampleOf(text)
+	for _, line := range sample {
+		i := tokenAt(line, 0)
+		if i == 0 && len(line) > 8 && line[8] == ' ' {
+			_, end := readClock(line, 0)
+			clocks += boolInt(end == 8)
+		}
+	}
+	return 10*clocks >= 6*len(sample)
+}
+
 // saysStart reports whether a line says that something begins.
 func saysStart(line []byte) bool {
 	line = bytes.ToLower(line[:min(len(line), 80)])

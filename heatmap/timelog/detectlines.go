@@ -26,7 +26,7 @@ func detectLines(text []byte) *dialect {
 		return table
 	}
 	lines, l := guessText(text)
-	if lines != nil && !l.lead && l.share < 0.7 {
+	if lines != nil && (!l.lead && l.share < 0.7 || l.lead && l.share < 0.3 && clocksLead(text)) {
 		if d := guessDayClock(text); d != nil {
 			return d
 		}

@@ -136,7 +136,7 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 		return max(score+0.5, 0.01)
 	}
 	if share < 0.4 {
-		if !l.rises() && !id.layout.labelled() && !id.named() { // few lines, and in no order: times that are told of
+		if !l.rises() && !id.layout.labelled() && !id.named() && id.layout != accessLayout() { // few lines, and in no order: times that are told of
 			return 0
 		}
 		return max(score-0.3, 0.02+0.1*score)

@@ -1,9 +1,12 @@
 package timelog
 
+import "time"
+
 // layout is one way of writing a time, as a pattern. In it stand for
 //
 //	%Y %y          the year in four digits, in two
 //	%M %D          month and day in two digits; %m %d in one or two
+//	%J             the day of the year in three digits
 //	%B %A          the month's name, the weekday's English one
 //	%H %N %S       hour, minute and second in two digits; %h %n %s in one or two
 //	%f             a fraction after a point or a comma, or :ddd; perhaps none
@@ -66,6 +69,9 @@ var layouts = []layout{
 	{"%Y%M%D%T%h:%n:%s%f%z", wholeDate},
 	{"%Y%M%D%T%H%N%S%f%z", wholeDate},
 	{"%Y%M%D%H%N%S%f%z", wholeDate},
+	{"%Y%J %H:%N:%S%f", wholeDate},
+	{"%Y-%J%T%H:%N:%S%f%z", wholeDate},
+	{"%Y/%J %H:%N:%S%f%z", wholeDate},
 	{"%y%M%D%T%h:%N:%S%f%z", wholeDate},
 	{"%y%M%D %H%N%S%f", wholeDate},
 	{"date=%Y-%m-%d time=%H:%N:%S%f", wholeDate},
@@ -211,6 +217,11 @@ func matchNumber(code byte, b []byte, i int, m *moment) int {
 	case 'y':
 		m.y, i = number1(b, i, 2, 2)
 		m.y = fullYear(m.y)
+	case 'J':
+		var day int
+		if day, i = number1(b, i, 3, 3); i > 0 && !m.ordinal(day) {
+			return -1
+		}
 	case 'M':
 		m.mo, i = number1(b, i, 2, 2)
 	case 'm':
@@ -250,6 +261,16 @@ func matchNumber(code byte, b []byte, i int, m *moment) int {
 		m.second, i = number1(b, i, 1, 2)
 	}
 	return i
+}
+
+// ordinal makes a day of the year a month and a day, if the year has so many days.
+func (m *moment) ordinal(day int) bool {
+	if day < 1 || day > 366 || day == 366 && !leap(m.y) {
+		return false
+	}
+	at := time.Date(m.y, 1, day, 0, 0, 0, 0, time.UTC)
+	m.mo, m.d = int(at.Month()), at.Day()
+	return true
 }
 
 // number1 reads a number of least to most digits, none of them followed by

@@ -62,6 +62,8 @@ func firstNumber(pattern string) (least, most int, rest string) {
 			least, most = least+4, most+4
 		case 'y', 'M', 'D', 'H', 'N', 'S', 'a', 'b':
 			least, most = least+2, most+2
+		case 'J':
+			least, most = least+3, most+3
 		case 'm', 'd', 'h', 'n', 's', 'i', 'j':
 			least, most = least+1, most+2
 		case 'o':

@@ -111,7 +111,7 @@ func further(lines [][]byte, spots []spot) []spot {
 		if k == epochNumber || k == openDate && s.order == orderOpen || k == openDay || s.kind == anywhere {
 			break
 		}
-		unlikely := !more.lead && (more.share < 0.9 || more.share*float64(len(rest)) < 3 || k != wholeDate)
+		unlikely := !more.lead && s.layout != accessLayout() && (more.share < 0.9 || more.share*float64(len(rest)) < 3 || k != wholeDate)
 		if !s.keyed(rest) && (unlikely || !inTurn(lines, spots, s)) {
 			break
 		}

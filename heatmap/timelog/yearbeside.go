@@ -181,7 +181,7 @@ func (s *calendarSeen) told() (int, bool) {
 		}
 	}
 	n := s.votes[best]
-	return best, n > 0 && 10*n >= 9*all && 2*n >= s.beside
+	return best, n > 0 && 10*n >= 9*all && (2*n >= s.beside || s.headed)
 }
 
 // own reports whether nearly every row has a date with its year, and these are of several

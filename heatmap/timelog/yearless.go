@@ -43,6 +43,7 @@ type calendarSeen struct {
 	weekdays    weekdayTally
 	head        moment // a time with its year in the lines before a row
 	heads       bool   // … if there is one
+	headed      bool   // … or was before the first row, and not a day away from it
 	created     moment // a time with its year before all rows, of a line that says that the log was begun then
 	isCreated   bool   // … if there is one
 	anchored    bool   // a row has a year
@@ -163,7 +164,7 @@ func (s *calendarSeen) add(year int, at int64, m *moment) {
 	}
 	if s.heads {
 		s.heads = false
-		s.vote(&s.head, at, year)
+		s.headed = s.vote(&s.head, at, year) && s.rows == 1 || s.headed
 	}
 	if m.mo == 2 && m.d == 29 && (len(s.leaps) == 0 || s.leaps[len(s.leaps)-1] != year) {
 		s.leaps = append(s.leaps, year)
