@@ -150,6 +150,12 @@ func nameScore(path string) float64 {
 		return 3
 	case "rt": // the time of an event in CEF
 		return 1
+	case "lastrun", "lastruntime", "runtime", "deletedon", "lastinteracted": // of programs, of files, of folders, as forensic tools name what somebody did
+		return 3
+	case "filekeylastwritetimestamp":
+		return 2.5
+	case "linkdate", "compiletime", "compilationtime", "compiledate": // of the program that a row is about
+		return -1
 	case "contexttimestamp": // of CrowdStrike's sensor, beside the time of its cloud
 		return 6
 	case "mtime": // of the four times of a body file
