@@ -49,7 +49,7 @@ func (d *dialect) knowsFirst(text []byte) bool {
 	case d.lines == nil:
 		end, _ := lineAt(text, 0)
 		return d.skip > 0 && namesOnly(text[:end], d.csv.comma) && bytes.IndexAny(text[:end], "{}[]=\\") < 0 && !bytes.Contains(text[:end], []byte(`":`))
-	case d.lines.starts != nil || d.lines.single:
+	case d.lines.starts != nil || d.lines.single || d.lines.element != "":
 		return true
 	}
 	p := d.lines.parser()

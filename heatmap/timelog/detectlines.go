@@ -73,6 +73,7 @@ var lineFormats []lineFormat
 
 func init() {
 	lineFormats = []lineFormat{
+		{"winxml", guessWinXML, guessWinXML},
 		{"mbox", guessMbox, makeMbox},
 		{"mail", guessMail, makeMail},
 		{"git", guessGit, makeGit},

@@ -14,7 +14,9 @@ type lineShape struct {
 	// starts, if set, tells the line that begins a row of several lines.
 	starts func(line []byte) bool
 	single bool // the whole file is one row
-	loose  bool // lines may have a time in front, of whatever layout, instead of where the others have it
+	// element, if set, is the name of the elements of XML that are the rows.
+	element string
+	loose   bool // lines may have a time in front, of whatever layout, instead of where the others have it
 	// years is what completes stamps without a year; nil if they have one.
 	years *yearless
 	// zone is the zone of the stamps that carry none, if the format or the
@@ -92,6 +94,9 @@ func newLineScanner(shape *lineShape, columns []string) *lineScanner {
 func (s *lineScanner) columns() []string { return s.names }
 
 func (s *lineScanner) scan(b []byte, final bool, emit func(*record)) int {
+	if s.shape.element != "" {
+		return s.scanElements(b, final, emit)
+	}
 	if s.shape.starts != nil {
 		return s.scanRows(b, final, emit)
 	}
@@ -196,7 +201,7 @@ func (s *lineShape) rowAfter(b []byte, i int) int {
 
 // cut is where the last line, or the last row that surely is whole, ends.
 func (s *lineShape) cut(b []byte) int {
-	if s.ordered || s.starts != nil {
+	if s.ordered || s.starts != nil || s.element != "" {
 		return 0
 	}
 	return bytes.LastIndexByte(b, '\n') + 1

@@ -15,7 +15,7 @@ type Options struct {
 	SourceZone string
 	// Format names the format: "json" (objects one after another), "jsonl",
 	// "json-array", "csv", "tsv", "ssv" (semicolons), "psv" (bars), "l2tcsv";
-	// of lines "access", "apache-error", "nginx-error", "w3c", "zeek", "syslog",
+	// of text "winxml" (Windows events as XML), "access", "apache-error", "nginx-error", "w3c", "zeek", "syslog",
 	// "pf", "git", "svn", "mbox", "mail", "shell-history", "irc", "whatsapp",
 	// "telegram" (its HTML), "transcript", "setupapi", "cmtrace", "msi", "errpt", "ntp-stats",
 	// "slapd", or "text" for any line with a time in it; or "regex:" and an expression

@@ -197,7 +197,7 @@ func (p *pieces) fill(b []byte, at int64, n int) ([]byte, error) {
 func (d *dialect) evident(first []byte) bool {
 	switch {
 	case d.lines != nil:
-		return !d.lines.single && (!d.lines.ordered || d.lines.steady || d.lines.carried(first) != "")
+		return !d.lines.single && d.lines.element == "" && (!d.lines.ordered || d.lines.steady || d.lines.carried(first) != "")
 	case d.isJSON():
 		return !d.json.array
 	}
