@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 )
 
 // safely runs a reader of a foreign format, which may panic on damaged files.
@@ -162,6 +163,14 @@ func madeFor(d *dialect, first []byte, choice timeChoice, asked string) *madeCol
 // whole, if not nil, settles the order of day and month when these leave it open.
 func (r *run) decide(res *fileResult, d *dialect, first []byte, all bool, rules stampRules, whole func(timeChoice) (timeChoice, error)) (plan, error) {
 	sv := takeSurvey(d, first, all, rules)
+	if d.isJSON() && d.made == nil && strings.Contains(r.opt.Time, otherwise) {
+		made, err := firstAsked(sv, r.opt.Time, rules)
+		if err != nil {
+			return plan{}, err
+		}
+		d.made = made
+		sv = takeSurvey(d, first, all, rules)
+	}
 	choice, err := sv.choose(r.opt.Time, rules)
 	none := errors.Is(err, errNoTime) || err != nil && choice.col >= 0 && sv.stats[choice.col].valid() == 0 && !sv.stats[choice.col].foreignZones()
 	if d.made == nil && d.lines == nil && (choice.dates || none) && r.opt.OrderBy == "" {

@@ -38,11 +38,33 @@ func firstOf(sv *survey, choice timeChoice, rules stampRules) *madeColumn {
 	if len(of) == 1 {
 		return nil
 	}
+	return firstColumn(of, reads)
+}
+
+// otherwise stands between the names of columns in that of one made by firstOf.
+const otherwise = ", else "
+
+func firstColumn(of []string, reads []reading) *madeColumn {
 	return &madeColumn{
-		name: strings.Join(of, ", else "), of: of,
+		name: strings.Join(of, otherwise), of: of,
 		maker: func() columnMaker { return &firstMaker{reads: slices.Clone(reads)} },
 		says:  fmt.Sprintf("records without %q are timed by %s", of[0], quoteAll(of[1:])),
 	}
+}
+
+// firstAsked makes the column asked for by the name that an account of the file gave it:
+// "timestamp, else detected_at".
+func firstAsked(sv *survey, asked string, rules stampRules) (*madeColumn, error) {
+	of := strings.Split(asked, otherwise)
+	var reads []reading
+	for _, name := range of {
+		choice, err := sv.choose(name, rules)
+		if err != nil {
+			return nil, err
+		}
+		reads = append(reads, choice.read)
+	}
+	return firstColumn(of, reads), nil
 }
 
 // firstMaker takes the first time that a record has.

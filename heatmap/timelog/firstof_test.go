@@ -40,6 +40,13 @@ func TestFirstOf(t *testing.T) {
 	if got := timesOf(t, table, 7); fmt.Sprint(got) != "[2021-03-04T05:06:07Z 2021-03-04T05:07:07Z 2021-03-04T05:08:07Z 2021-03-04T05:09:07Z - 2021-03-04T05:10:07Z -]" {
 		t.Errorf("%v", got)
 	}
+	again, err := Count(context.Background(), Options{Time: s.TimeColumn}, path)
+	if err != nil || again.Sources[0].Events != 5 || again.Sources[0].TimeColumn != s.TimeColumn || !again.Last.Equal(tally.Last) {
+		t.Errorf("by the name that the account gives: %+v, %v", again, err)
+	}
+	if _, err := Count(context.Background(), Options{Time: "timestamp, else nowhere"}, path); err == nil || !strings.Contains(err.Error(), `"nowhere"`) {
+		t.Errorf("a column that is nowhere: %v", err)
+	}
 	asked, err := Count(context.Background(), Options{Time: "timestamp"}, path)
 	if err != nil || asked.Sources[0].Events != 2 {
 		t.Errorf("as asked: %+v, %v", asked, err)

@@ -13,9 +13,8 @@ const (
 	daysShare = 0.6  // of the lines whose time stands behind a key that says so, and is of the same day
 	ownLead   = 4096 // bytes of a line that are searched
 	ownLines  = 100  // lines that are
-	ownApart  = 60   // seconds, but for a zone
+	ownApart  = 60   // seconds, but for a zone: zones differ by quarters of an hour
 	ownDay    = 26 * 3600
-	quarterN  = 15 * 60 // zones differ by quarters of an hour
 )
 
 // ownSearch looks for times behind those of the spots which say more than they.
@@ -283,8 +282,8 @@ func (m *mark) agrees(own *mark) (zone int64, same, day bool) {
 		return 0, false, false
 	}
 	apart := outer.unix() - at
-	zone = (apart+quarterN/2+400*quarterN)/quarterN - 400
-	rest := apart - zone*quarterN
+	zone = (apart+quarter/2+400*quarter)/quarter - 400
+	rest := apart - zone*quarter
 	day = apart < ownDay && apart > -ownDay
 	return zone, day && rest <= ownApart && rest >= -ownApart, day
 }
