@@ -13,6 +13,8 @@ type reading struct {
 	why   string // what settled the rules, for a warning; "" if nothing had to be
 	hex   bool   // stamps in hexadecimal, as hexClock reads them
 	quick quickStamp
+	// either tells that the dates are the same in either order of day and month.
+	either bool
 	// unitWhy says what settled the unit.
 	unitWhy string
 	zones   zoneReader
@@ -77,7 +79,9 @@ type columnStats struct {
 	open     int            // dates whose order must be decided
 	orders   [4]lane
 	dotted   int // open dates of the form 1.2.2021
+	twins    int // … and of the form 7/7/2021, the same in either order
 	noYear   int
+	whole    bool  // no values follow those looked at
 	hexes    int   // stamps in hexadecimal, among them
 	broken   int   // values that look like times but are none
 	breaks   error // … what is wrong with the first of them
@@ -171,11 +175,27 @@ func (c *columnStats) addOpen(v []byte) {
 	}
 	c.dateOnly += boolInt(clockless(v))
 	c.dotted += boolInt(dottedDate(v))
+	c.twins += boolInt(sameEitherWay(v))
 	for o := orderDMY; o <= orderYMD; o++ {
 		if st, err := parseStamp(v, stampRules{order: o}); err == nil {
 			c.orders[o].add(st.Unix)
 		}
 	}
+}
+
+// sameEitherWay reports whether a time begins with a date whose day and month are the same
+// number, and its year of four digits behind them.
+func sameEitherWay(v []byte) bool {
+	first, end := digits(v, 0)
+	if end == 0 || end+1 >= len(v) {
+		return false
+	}
+	second, behind := digits(v, end+1)
+	if behind == end+1 || behind+1 >= len(v) {
+		return false
+	}
+	_, year := digits(v, behind+1)
+	return first == second && year == behind+5
 }
 
 // dottedDate reports whether a time begins with a date of the form 1.2.2021.
@@ -219,7 +239,7 @@ func (c *columnStats) decide(rules stampRules) (reading, error) {
 	if order == orderOpen {
 		return r, c.orderError()
 	}
-	r.rules.order, r.why = order, why
+	r.rules.order, r.why, r.either = order, why, c.eitherWay()
 	return r, nil
 }
 
@@ -227,6 +247,9 @@ func (c *columnStats) decide(rules stampRules) (reading, error) {
 // that fits more values, or is five times better at keeping the rows in order,
 // or spans a fifth of the time.
 func (c *columnStats) decideOrder() (dateOrder, string) {
+	if c.eitherWay() {
+		return orderDMY, "of every date day and month are the same number"
+	}
 	best := orderDMY
 	for o := orderMDY; o <= orderYMD; o++ {
 		if c.orders[o].n > c.orders[best].n {
@@ -254,6 +277,9 @@ func (c *columnStats) decideOrder() (dateOrder, string) {
 	}
 	return best, why
 }
+
+// eitherWay reports whether the dates are the same in either order of day and month.
+func (c *columnStats) eitherWay() bool { return c.whole && c.twins == c.open }
 
 // secondRound confirms that an order which beat the first choice beats the third.
 func (c *columnStats) secondRound(order, beaten dateOrder, why string) (dateOrder, string) {

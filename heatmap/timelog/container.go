@@ -138,6 +138,7 @@ func (r *run) settleByAll(in io.Reader, d *dialect, choice timeChoice, rules sta
 	if err := po.pour(make([]byte, 0, blockSize), false); err != nil {
 		return choice, readError(err)
 	}
+	t.stats.whole = true
 	read, err := t.stats.decide(rules)
 	if err != nil {
 		return choice, fmt.Errorf("time column %q: %w", choice.name, err)

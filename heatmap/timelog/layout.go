@@ -10,6 +10,8 @@ import "time"
 //	%B %A          the month's name, the weekday's English one
 //	%H %N %S       hour, minute and second in two digits; %h %n %s in one or two
 //	%f             a fraction after a point or a comma, or :ddd; perhaps none
+//	%F             a fraction in two digits after a point
+//	%U             microseconds as a number of one to six digits
 //	%c             :d to :ddd, milliseconds as a number; perhaps none
 //	%P %p          AM or PM; %P perhaps none
 //	%z             an offset or a zone word; perhaps none
@@ -70,6 +72,7 @@ var layouts = []layout{
 	{"%Y%M%D%T%H%N%S%f%z", wholeDate},
 	{"%Y%M%D%H%N%S%f%z", wholeDate},
 	{"%Y%J %H:%N:%S%f", wholeDate},
+	{"%y%J %H:%N:%S%F", wholeDate},
 	{"%Y-%J%T%H:%N:%S%f%z", wholeDate},
 	{"%Y/%J %H:%N:%S%f%z", wholeDate},
 	{"%y%M%D%T%h:%N:%S%f%z", wholeDate},
@@ -101,6 +104,7 @@ var layouts = []layout{
 	{"%B %d %h:%N:%S%f%z %Y", wholeDate},
 	{"%A %B %d %h:%N:%S%f%P%z %Y", wholeDate},
 	{"%A %B %d %h:%N:%S%f %Y%z", wholeDate},
+	{"%A %B %d %h:%N:%S %Y us=%U", wholeDate},
 	{"%A %B %d %Y%T%h:%N:%S%f%P%z", wholeDate},
 	{"%A %B %d, %Y%T%h:%N:%S%f%P%z", wholeDate},
 	{"%B %d %h:%N:%S%f%z", yearlessDay},
@@ -169,7 +173,7 @@ func matchPart(code byte, b []byte, i int, m *moment) int {
 	switch code {
 	case 'B', 'A':
 		return matchName(code, b, i, m)
-	case 'f', 'c':
+	case 'f', 'c', 'F', 'U':
 		return matchFraction(code, b, i, m)
 	case 'P', 'p':
 		if code == 'P' && i < len(b) && noHalf(b[i]) {

@@ -27,6 +27,19 @@ func matchName(code byte, b []byte, i int, m *moment) int {
 
 func matchFraction(code byte, b []byte, i int, m *moment) int {
 	m.nanos = 0
+	switch code {
+	case 'F':
+		if i+2 >= len(b) || b[i] != '.' || !digit(b[i+2]) {
+			return -1
+		}
+		n, end := number1(b, i+1, 2, 2)
+		m.nanos = int32(n) * 1e7
+		return end
+	case 'U':
+		n, end := number1(b, i, 1, 6)
+		m.nanos = int32(n) * 1e3
+		return end
+	}
 	if i+1 >= len(b) || b[i+1]-'0' > 9 {
 		return i
 	}

@@ -1,6 +1,7 @@
 package timelog
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -217,7 +218,10 @@ func (res *fileResult) settle(r *run) {
 		return
 	}
 	res.settled = true
-	res.column, res.order = res.choice.name, res.choice.read.rules.order
+	res.column = res.choice.name
+	if read := &res.choice.read; !read.either {
+		res.order = read.rules.order
+	}
 	t := res.tally
 	if t == nil {
 		return
@@ -346,7 +350,12 @@ func (r *run) records(res *fileResult, o *opened, d *dialect, first block, worke
 		return err
 	}
 	whole := func(choice timeChoice) (timeChoice, error) { return r.wholeColumn(res.in, d, choice, rules) }
-	if first.eof || res.in.stream {
+	switch {
+	case first.eof:
+		whole = func(choice timeChoice) (timeChoice, error) {
+			return r.settleByAll(bytes.NewReader(text), d, choice, rules)
+		}
+	case res.in.stream:
 		whole = nil
 	}
 	p, err := r.decide(res, d, text, first.eof, rules, whole)

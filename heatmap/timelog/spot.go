@@ -59,8 +59,8 @@ func canStart(b []byte, i int) bool {
 		return true
 	}
 	p := b[i-1]
-	if i == 1 && b[i]-'0' <= 9 && (p == 'I' || p == 'W' || p == 'E' || p == 'F') {
-		return true // glog's I0102
+	if p <= 'W' && glogged(b, i-1) {
+		return true
 	}
 	if p == 'm' && afterColour(b[:i]) {
 		return true
@@ -75,6 +75,16 @@ func canStart(b []byte, i int) bool {
 		return false
 	}
 	return !(p == '-' && i > 3 && monthNamed(b[i-4:i-1]) > 0) // ASSP's Mar-08-19
+}
+
+// glogged reports whether a line of glog begins at b[i], with its severity, the month and
+// the day: I0421 15:53:58.700793.
+func glogged(b []byte, i int) bool {
+	switch b[i] {
+	case 'I', 'W', 'E', 'F':
+		return i+8 < len(b) && b[i+5] == ' ' && b[i+8] == ':' && digit(b[i+1]) && digit(b[i+4]) && digit(b[i+7]) && (i == 0 || b[i-1] == ' ' || b[i-1] == '|')
+	}
+	return false
 }
 
 // dateAfterColon reports whether a number that follows another and a colon may be
@@ -213,8 +223,8 @@ func skipBrackets(line []byte, i int) int {
 			i = max(end, i+1)
 			continue
 		case 'I', 'W', 'E', 'F':
-			if i == 0 && len(line) > 5 && line[1]-'0' <= 9 && line[4]-'0' <= 9 && line[5] == ' ' {
-				return 1
+			if glogged(line, i) {
+				return i + 1
 			}
 		}
 		break

@@ -55,6 +55,7 @@ func surveySound(d *dialect, b []byte, final bool, rules stampRules, damaged boo
 	sv.names = sc.columns()
 	for i := range min(len(sv.stats), len(sv.names)) {
 		sv.stats[i].name, sv.stats[i].unix = sv.names[i], d.lines != nil
+		sv.stats[i].whole = final && sv.rows < sampleRows
 	}
 	for len(sv.stats) < len(sv.names) {
 		sv.stats = append(sv.stats, columnStats{})
@@ -91,6 +92,9 @@ func (sv *survey) candidates() []candidate {
 		score := 4*float64(valid)/float64(sv.rows) + name + order
 		if 2*c.dateOnly > valid || 2*c.noYear > valid {
 			score -= 3
+		}
+		if c.stamps.n >= 5 && c.stamps.min == c.stamps.max {
+			score -= 3 // of the file, or of what was asked for, not of its events
 		}
 		cs = append(cs, candidate{i, score})
 	}
@@ -145,6 +149,9 @@ func nameScore(path string) float64 {
 		}
 	}
 	name = s.String()
+	if bare, ok := strings.CutSuffix(name, "utc"); ok && bare != "" { // EventTime [UTC]
+		name = bare
+	}
 	switch name {
 	case "timestamp", "ts", "eventtime", "time", "datetime", "dateunixtime":
 		return 3
