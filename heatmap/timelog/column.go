@@ -79,7 +79,8 @@ type columnStats struct {
 	open     int            // dates whose order must be decided
 	orders   [4]lane
 	dotted   int // open dates of the form 1.2.2021
-	twins    int // … and of the form 7/7/2021, the same in either order
+	twins    int // … of the form 7/7/2021, the same in either order
+	american int // … and as browsers write them in American English
 	noYear   int
 	whole    bool  // no values follow those looked at
 	hexes    int   // stamps in hexadecimal, among them
@@ -176,6 +177,7 @@ func (c *columnStats) addOpen(v []byte) {
 	c.dateOnly += boolInt(clockless(v))
 	c.dotted += boolInt(dottedDate(v))
 	c.twins += boolInt(sameEitherWay(v))
+	c.american += boolInt(american(v))
 	for o := orderDMY; o <= orderYMD; o++ {
 		if st, err := parseStamp(v, stampRules{order: o}); err == nil {
 			c.orders[o].add(st.Unix)
@@ -198,6 +200,14 @@ func sameEitherWay(v []byte) bool {
 	return first == second && year == behind+5
 }
 
+// american reports whether a time is as JavaScript writes it in American English: 7/4/2023,
+// 12:55:07 PM. In the English of other countries it writes am and pm, or 24 hours (Unicode
+// CLDR, locales en-US and en-001).
+func american(v []byte) bool {
+	at := bytes.Index(v[:min(len(v), 12)], []byte(", "))
+	return at >= 8 && v[at-5] == '/' && (bytes.HasSuffix(v, []byte("AM")) || bytes.HasSuffix(v, []byte("PM")))
+}
+
 // dottedDate reports whether a time begins with a date of the form 1.2.2021.
 func dottedDate(v []byte) bool {
 	_, end := digits(v, 0)
@@ -214,7 +224,10 @@ func dottedDate(v []byte) bool {
 
 // valid is the number of values that are times in one reading or another.
 func (c *columnStats) valid() int {
-	n := c.stamps.n + c.open + c.noYear
+	n := c.stamps.n + c.noYear
+	if c.open > 0 {
+		n += max(c.orders[orderDMY].n, c.orders[orderMDY].n, c.orders[orderYMD].n)
+	}
 	if unit := c.bestUnit(); unit != unitNone {
 		n += c.units[unit]
 	}
@@ -243,13 +256,23 @@ func (c *columnStats) decide(rules stampRules) (reading, error) {
 	return r, nil
 }
 
-// decideOrder settles the order of day and month: an order loses to another
+// decideOrder settles the order of day and month by what the values have in common, and by
+// holding the orders against each other: one loses to another
 // that fits more values, or is five times better at keeping the rows in order,
 // or spans a fifth of the time.
 func (c *columnStats) decideOrder() (dateOrder, string) {
 	if c.eitherWay() {
 		return orderDMY, "of every date day and month are the same number"
 	}
+	order, why := c.tournament()
+	if order == orderOpen && c.american == c.open {
+		return orderMDY, "as browsers write them in American English, with a comma and AM or PM; --date-order settles it"
+	}
+	return order, why
+}
+
+// tournament holds the orders against each other.
+func (c *columnStats) tournament() (dateOrder, string) {
 	best := orderDMY
 	for o := orderMDY; o <= orderYMD; o++ {
 		if c.orders[o].n > c.orders[best].n {

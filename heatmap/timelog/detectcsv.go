@@ -109,18 +109,38 @@ func namesOnly(line []byte, sep byte) bool {
 }
 
 // tableOf is the number of fields of the first record and the share of the
-// records that have as many.
+// records that have as many. Where the first is a header, the others may all have
+// one or two more or fewer.
 func tableOf(text []byte, sep byte) (width int, share float64) {
-	total, same := 0, 0
+	total := 0
+	names := false
+	widths := map[int]int{}
 	eachFields(text, sep, sampleRows, func(fields [][]byte, _ int) {
 		if total++; total == 1 {
-			width = len(fields)
+			width, names = len(fields), allNames(fields)
 		}
-		if len(fields) == width {
-			same++
-		}
+		widths[len(fields)]++
 	})
+	same := widths[width]
+	if names && same == 1 && width > 3 {
+		for off := -2; off <= 2; off++ {
+			same = max(same, 1+widths[width+off]*boolInt(off != 0))
+		}
+	}
 	return width, float64(same) / float64(max(total, 1))
+}
+
+// allNames reports whether fields can only be those of a header: words, all different.
+func allNames(fields [][]byte) bool {
+	seen := map[string]bool{}
+	for _, f := range fields {
+		f = bytes.TrimSpace(f)
+		if len(f) == 0 || len(f) > 40 || !isWord(f[:1]) || isData(f) || seen[string(f)] {
+			return false
+		}
+		seen[string(f)] = true
+	}
+	return true
 }
 
 // eachFields calls f with the fields of each of the first records and the place

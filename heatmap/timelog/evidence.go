@@ -26,6 +26,7 @@ type evidence struct {
 	dates     [][2]int
 	yearFirst int     // open dates that can only begin with the year, or be of a far one
 	dotted    int     // open dates of the form 1.2.2021
+	american  int     // … as browsers write them in American English
 	headed    float64 // how much a heading above the columns promises a time here, as nameScore
 }
 
@@ -41,6 +42,7 @@ func (e *evidence) add(line []byte, m *mark) {
 		unit := plausibleUnit(whole)
 		e.lane.add(whole / max(perSecond[unit], 1))
 	case openDate:
+		e.american += boolInt(american(line[m.start:m.end]))
 		e.dotted += boolInt(bytes.IndexByte(v.date, '.') > 0)
 		e.yearFirst += boolInt(onlyYearFirst(v.date))
 		e.game += boolInt(m.start == 2 && string(line[:2]) == "L ")

@@ -24,6 +24,9 @@ func (e *evidence) dateContext() (dateOrder, string) {
 	case e.game == e.lines && e.followed(":") > 0.9:
 		return orderMDY, "dates read as month/day, as game servers write them behind L; --date-order settles it"
 	}
+	if e.american == e.lines && e.swapped.n == e.lines {
+		return orderMDY, "dates read as month/day, as browsers write them in American English, with a comma and AM or PM; --date-order settles it"
+	}
 	if e.dotted == e.lines {
 		return orderDMY, "dates with dots read as day.month.year; --date-order settles it"
 	}

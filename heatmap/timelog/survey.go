@@ -93,13 +93,45 @@ func (sv *survey) candidates() []candidate {
 		if 2*c.dateOnly > valid || 2*c.noYear > valid {
 			score -= 3
 		}
-		if c.stamps.n >= 5 && c.stamps.min == c.stamps.max {
+		if l := c.lane(); l.n >= 5 && l.min == l.max {
 			score -= 3 // of the file, or of what was asked for, not of its events
 		}
 		cs = append(cs, candidate{i, score})
 	}
 	sort.SliceStable(cs, func(a, b int) bool { return cs[a].score > cs[b].score })
+	if k := sv.delivered(cs); k > 0 {
+		own := cs[k]
+		copy(cs[1:k+1], cs[:k])
+		cs[0] = own
+	}
 	return cs
+}
+
+// delivered tells whether the best candidate has the times at which rows were delivered, many
+// at once, and another that of the events before, row by row: which that is, 0 if none.
+func (sv *survey) delivered(cs []candidate) int {
+	if len(cs) < 2 {
+		return 0
+	}
+	for k, c := range cs[1:] {
+		if nameScore(sv.names[c.col]) > 0 && sv.stats[cs[0].col].delivers(&sv.stats[c.col]) {
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// delivers reports whether the times of a column rarely change, and those of another, read
+// in the same way, from row to row, in their order, and are all before.
+func (c *columnStats) delivers(other *columnStats) bool {
+	batches, rows := c.lanes(), other.lanes()
+	for i, batch := range batches {
+		l := rows[i]
+		if 5*l.against() <= l.n && batch.n >= 8 && l.n == batch.n && 5*(batch.up+batch.down) <= batch.n && 4*(l.up+l.down) >= 3*(l.n-1) && l.max <= batch.max && l.min <= batch.min {
+			return true
+		}
+	}
+	return false
 }
 
 // recent reports whether numbers that are all there is are times from 2000 to 2040, in
@@ -123,19 +155,29 @@ func (c *columnStats) figuresOnly() bool {
 
 // inOrder is the share of steps between rows that go the prevailing way.
 func (c *columnStats) inOrder() float64 {
-	l := &c.stamps
-	if c.numbers.n > l.n {
-		l = &c.numbers
-	}
-	for o := range c.orders {
-		if c.orders[o].n > l.n {
-			l = &c.orders[o]
-		}
-	}
+	l := c.lane()
 	if l.up+l.down == 0 {
 		return 0.5
 	}
 	return 1 - float64(l.against())/float64(l.up+l.down)
+}
+
+// lane is what most values were read as.
+func (c *columnStats) lane() *lane {
+	lanes := c.lanes()
+	best := lanes[0]
+	for _, l := range lanes[1:] {
+		if l.n > best.n {
+			best = l
+		}
+	}
+	return best
+}
+
+// lanes are the ways in which values were read: as they stand, as numbers, as dates in each
+// order of day and month.
+func (c *columnStats) lanes() []*lane {
+	return []*lane{&c.stamps, &c.numbers, &c.orders[orderDMY], &c.orders[orderMDY], &c.orders[orderYMD]}
 }
 
 // nameScore says how much a column's name promises the time of an event: up to

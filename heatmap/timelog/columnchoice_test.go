@@ -1,0 +1,53 @@
+package timelog
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestColumnChoice has the column of the events preferred to those of what else a table has
+// times of.
+func TestColumnChoice(t *testing.T) {
+	rows := func(head string, row func(i int) string) string {
+		var s strings.Builder
+		s.WriteString(head + "\n")
+		for i := range 20 {
+			s.WriteString(row(i) + "\n")
+		}
+		return s.String()
+	}
+	for _, c := range []struct{ name, text, want string }{
+		{"the span asked for", rows("StartDate,EndDate,Received,Subject", func(i int) string {
+			return fmt.Sprintf("2020-11-08T22:12:34Z,2020-11-10T22:12:34Z,2020-11-09T04:50:%02dZ,s%d", i, i)
+		}), "Received"},
+		{"delivered in batches", rows("TimeGenerated [UTC],Computer,event_timestamp_t [UTC]", func(i int) string {
+			return fmt.Sprintf("2023-07-04T1%d:55:07Z,web1,2023-07-04T10:%02d:33Z", i/12, i)
+		}), "event_timestamp_t [UTC]"},
+		{"delivered in batches, open dates", rows("TimeGenerated [UTC],Computer,event_timestamp_t [UTC]", func(i int) string {
+			return fmt.Sprintf("\"7/4/2023, 1%d:55:07.340 PM\",web1,\"7/4/2023, 10:%02d:33.000 AM\"", i/12, i)
+		}), "event_timestamp_t [UTC]"},
+		{"many in a second", rows("time,user,account_created", func(i int) string {
+			return fmt.Sprintf("2023-07-04T1%d:55:07Z,u%d,2022-07-04T10:%02d:33Z", i/12, i, i*7%20)
+		}), "time"},
+		{"the event's own, in UTC", rows("TimeGenerated [UTC],Computer,EventTime [UTC]", func(i int) string {
+			return fmt.Sprintf("2023-07-04T12:55:%02dZ,web1,2023-07-04T12:50:%02dZ", i, i)
+		}), "EventTime [UTC]"},
+		{"a header of one more", rows("When,Who,What,Why,How", func(i int) string {
+			return fmt.Sprintf("2023-07-04T12:55:%02dZ,u%d,login,2023.0.0", i, i)
+		}), "When"},
+		{"a header of two fewer", rows("When,Who,What,Why", func(i int) string {
+			return fmt.Sprintf("2023-07-04T12:55:%02dZ,u%d,login,none,,", i, i)
+		}), "When"},
+	} {
+		tally, err := Count(context.Background(), Options{}, file(t, "export.csv", c.text))
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if s := tally.Sources[0]; s.TimeColumn != c.want || s.Rows != 20 || s.Events != 20 {
+			t.Errorf("%s: %+v, %q", c.name, s, tally.Warnings)
+		}
+	}
+}
