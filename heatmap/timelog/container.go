@@ -53,6 +53,9 @@ func (r *run) translated(res *fileResult, tr translation, workers int, rules sta
 		return err
 	}
 	d := &dialect{name: tr.format(), json: jsonShape{lines: true}}
+	if e, ok := tr.(interface{ why() string }); ok {
+		d.why = e.why()
+	}
 	if len(first) == 0 {
 		res.src.Format = d.name
 		res.tally = &tally{}

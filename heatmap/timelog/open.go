@@ -22,9 +22,11 @@ type opened struct {
 	changed bool     // the bytes read are not those stored
 	western bool     // … except for what is no UTF-8
 	room    []byte   // for pieces
-	frees   []func()
-	at      io.ReaderAt // after seekable
-	size    int64
+	// elsewhere tells that the content is read through another opened.
+	elsewhere bool
+	frees     []func()
+	at        io.ReaderAt // after seekable
+	size      int64
 }
 
 // rawReader passes on the bytes as stored.
@@ -201,10 +203,12 @@ func (o *opened) compressed() bool { return o.changed }
 // finish reads what is left of the stored bytes, so that size and hash are of
 // the whole file.
 func (o *opened) finish() (size int64, sum string, err error) {
-	if o.raw.sum != nil {
+	if o.raw.sum != nil || o.elsewhere {
 		if _, err := io.Copy(io.Discard, o.raw); err != nil {
 			return o.raw.bytes, "", err
 		}
+	}
+	if o.raw.sum != nil {
 		sum = hex.EncodeToString(o.raw.sum.Sum(nil))
 	}
 	return max(o.raw.bytes, o.raw.whole), sum, nil

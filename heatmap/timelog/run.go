@@ -283,7 +283,12 @@ func (r *run) text(res *fileResult, o *opened, workers int, rules stampRules) er
 		return readError(fault)
 	}
 	if r.opt.Format == "" && isTelegramExport(first) {
-		return r.account(res, workers, rules)
+		return r.account(res, o, block{first, eof}, workers, rules)
+	}
+	if r.opt.Format == "" {
+		if t := findJSONTable(first); t != nil {
+			return r.tabled(res, o, t, block{first, eof}, workers, rules)
+		}
 	}
 	d, err := detect(first, r.opt.Format)
 	switch {

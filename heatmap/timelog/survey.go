@@ -183,6 +183,9 @@ func (c *columnStats) lanes() []*lane {
 // nameScore says how much a column's name promises the time of an event: up to
 // 3, negative for the times of something else.
 func nameScore(path string) float64 {
+	for end := strings.LastIndexByte(path, '.'); end > 0 && isTypeName(path[end+1:]); end = strings.LastIndexByte(path, '.') {
+		path = path[:end]
+	}
 	name := path[strings.LastIndexByte(path, '.')+1:]
 	var s strings.Builder
 	for _, r := range strings.ToLower(name) {
@@ -228,6 +231,12 @@ func nameScore(path string) float64 {
 		return 1
 	}
 	return 0
+}
+
+// isTypeName reports whether a key says of what type the value below it is, as in MongoDB's
+// extended JSON ("$date", "$numberLong") and DynamoDB's ("S", "N").
+func isTypeName(key string) bool {
+	return strings.HasPrefix(key, "$") || key == "S" || key == "N"
 }
 
 // column is the place of a name, -1 if the survey has not met it.

@@ -128,19 +128,37 @@ func (w *telegramWalk) message(chat string) error {
 	return w.out.end()
 }
 
-// account reads the export of an account. What can be read only once can not be:
-// the records are gone through twice.
-func (r *run) account(res *fileResult, workers int, rules stampRules) error {
-	if res.in.stream {
-		return errors.New("a Telegram export of several chats, which must be read twice: give it as a file")
+// account reads the export of an account, of which the first block has been read.
+func (r *run) account(res *fileResult, o *opened, first block, workers int, rules stampRules) error {
+	open, err := r.again(res, o, first)
+	if err != nil {
+		return err
 	}
-	return r.translated(res, &telegramExport{func() (io.ReadCloser, error) {
+	return r.translated(res, &telegramExport{open}, workers, rules)
+}
+
+// again opens an input of which the first block has been read as often as it is asked to:
+// its records are gone through twice. What can be read only once is kept aside.
+func (r *run) again(res *fileResult, o *opened, first block) (open func() (io.ReadCloser, error), err error) {
+	if first.eof {
+		return func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(first.b)), nil }, nil
+	}
+	if res.in.stream {
+		at, size, free, err := spool(&prefixed{first.b, o.Reader})
+		if err != nil {
+			return nil, err
+		}
+		o.frees = append(o.frees, free)
+		return func() (io.ReadCloser, error) { return io.NopCloser(io.NewSectionReader(at, 0, size)), nil }, nil
+	}
+	o.elsewhere = true
+	return func() (io.ReadCloser, error) {
 		o, err := r.open(res.in, false, nil)
 		if err != nil {
 			return nil, err
 		}
 		return openedReader{o}, nil
-	}}, workers, rules)
+	}, nil
 }
 
 // openedReader is an opened input as an io.ReadCloser.
