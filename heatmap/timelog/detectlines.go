@@ -89,6 +89,7 @@ func init() {
 		{"setupapi", guessSetup, guessSetup},
 		{"cmtrace", guessCMTrace, guessCMTrace},
 		{"msi", guessMSI, guessMSI},
+		{"sysstat", guessSysstat, guessSysstat},
 		{"mysql-slow", guessSlow, guessSlow},
 		{"errpt", guessErrpt, guessErrpt},
 		{"ntp-stats", guessNTP, guessNTP},

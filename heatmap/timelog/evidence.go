@@ -1,6 +1,9 @@
 package timelog
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // spotID tells spots apart while they are learnt.
 type spotID struct {
@@ -138,7 +141,7 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 		return max(score+0.5, 0.01)
 	}
 	if share < 0.4 {
-		if !l.rises() && !id.layout.labelled() && !id.named() && id.layout != accessLayout() { // few lines, and in no order: times that are told of
+		if !l.rises() && !e.steady(id, share) && !id.layout.labelled() && !id.named() && id.layout != accessLayout() { // few lines, and in no order: times that are told of
 			return 0
 		}
 		return max(score-0.3, 0.02+0.1*score)
@@ -173,6 +176,14 @@ func (e *evidence) namedTime(id spotID) bool {
 	return id.promised() && e.lane.rises()
 }
 
+// steady reports whether a few times, each with its date and to the second, stand behind the
+// same word and never turn back: "Started GET … at 2022-03-24 00:31:08 +0100", with lines
+// without a time between them.
+func (e *evidence) steady(id spotID, share float64) bool {
+	l := &e.lane
+	return id.kind == afterKey && id.layout.kind == wholeDate && share >= 0.05 && l.up > 0 && l.down == 0 && strings.Contains(strings.ToLower(id.layout.pattern), "%s")
+}
+
 // promised reports whether the word in front of a number is the name of a time.
 func (id *spotID) promised() bool { return id.kind == afterKey && nameScore(id.key) > 0 }
 
@@ -189,7 +200,7 @@ func (l *lane) rises() bool {
 }
 
 func (e *evidence) outcome(id spotID, lines int) *learnt {
-	out := &learnt{share: float64(e.lines) / float64(lines), lead: 2*e.lead > e.lines, rises: e.order().rises(), named: id.named() || id.layout.labelled()}
+	out := &learnt{share: float64(e.lines) / float64(lines), lead: 2*e.lead > e.lines, rises: e.order().rises() || e.steady(id, float64(e.lines)/float64(lines)), named: id.named() || id.layout.labelled()}
 	s := spot{layout: id.layout, kind: id.kind, at: id.at, key: id.key}
 	switch id.layout.kind {
 	case epochNumber:

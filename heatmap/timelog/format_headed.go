@@ -199,6 +199,9 @@ func fieldNames(value []byte, zeek bool) []string {
 	cut := func(r rune) bool { return r == ' ' || r == '\t' }
 	if zeek {
 		cut = func(r rune) bool { return r == '\t' }
+	} else if bytes.IndexByte(value, '\t') >= 0 { // ISA Server's names are of several words
+		cut = func(r rune) bool { return r == '\t' }
+		value = bytes.TrimSpace(value)
 	} else if bytes.IndexByte(value, ',') >= 0 {
 		cut = func(r rune) bool { return r == ',' || r == ' ' }
 	}

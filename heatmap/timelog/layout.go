@@ -1,6 +1,9 @@
 package timelog
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // layout is one way of writing a time, as a pattern. In it stand for
 //
@@ -136,8 +139,8 @@ var layouts = []layout{
 }
 
 // labelled reports whether the layout names what it holds, so that no other date
-// is taken for it: time="…" date="…".
-func (l *layout) labelled() bool { return l.pattern[0] != '%' }
+// is taken for it: time="…" date="…"; or is that of nothing but Erlang's reports.
+func (l *layout) labelled() bool { return l.pattern[0] != '%' || strings.Contains(l.pattern, "::") }
 
 // match reads the layout at b[i] into m and returns where it ends, -1 if it is
 // not there. Numbers out of range match too: m.valid tells.

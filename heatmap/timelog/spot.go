@@ -69,7 +69,7 @@ func canStart(b []byte, i int) bool {
 		return false
 	}
 	if p == ':' && i > 1 && b[i-2]-'0' <= 9 {
-		return dateAfterColon(b[i:])
+		return dateAfterColon(b[i:]) || monthNamed(b[i:wordEnd(b, i)]) > 0 // CPU0:Sep 29
 	}
 	if (p == '.' || p == '-') && i > 1 && b[i-2]-'0' <= 9 {
 		return false
@@ -205,6 +205,11 @@ func skipBrackets(line []byte, i int) int {
 		case '[', '(', '{', '"', '\'', '*', '|', '#', '.', ':', '@':
 			i++
 			continue
+		case '-': // wget's --2021-04-18
+			if i+2 < len(line) && line[i+1] == '-' && digit(line[i+2]) {
+				i += 2
+				continue
+			}
 		case 0xE2: // marks of writing direction, which WhatsApp puts in front
 			if i+2 < len(line) && line[i+1] == 0x80 && (line[i+2] == 0x8E || line[i+2] == 0x8F) {
 				i += 3

@@ -15,7 +15,7 @@ type selection struct {
 	Time        string        `placeholder:"COLUMN" group:"select" help:"Column that holds the time; a dotted path reaches into nested JSON (event.created). Default: found by evidence."`
 	Zone        string        `placeholder:"ZONE" group:"select" default:"UTC" help:"Zone to count in, such as Europe/Moscow. Default: UTC."`
 	SourceZone  string        `placeholder:"ZONE" group:"select" help:"Zone of stamps that carry none. Default: UTC, and the result says 'assumed'."`
-	Format      string        `placeholder:"NAME" group:"select" help:"Format of the input: json, jsonl, json-array, csv, tsv, ssv, psv, l2tcsv, winxml, access, apache-error, nginx-error, w3c, zeek, syslog, pf, git, svn, mbox, mail, shell-history, irc, whatsapp, telegram, transcript, setupapi, cmtrace, msi, errpt, ntp-stats, slapd, mysql-slow, text (any line with a time in it), or regex:(?P<time>…). Default: told by content."`
+	Format      string        `placeholder:"NAME" group:"select" help:"Format of the input: json, jsonl, json-array, csv, tsv, ssv, psv, l2tcsv, winxml, access, apache-error, nginx-error, w3c, zeek, syslog, pf, git, svn, mbox, mail, shell-history, irc, whatsapp, telegram, transcript, setupapi, cmtrace, msi, errpt, ntp-stats, slapd, mysql-slow, sysstat, text (any line with a time in it), or regex:(?P<time>…). Default: told by content."`
 	By          string        `placeholder:"COLUMN" group:"select" help:"Also count each value of this column by itself."`
 	Since       string        `placeholder:"T" group:"select" help:"Leave out events before this time: 2021-03-01 or 2021-03-01T09:00, in the zone counted in unless it has an offset."`
 	Until       string        `placeholder:"T" group:"select" help:"Leave out events at or after this time."`
