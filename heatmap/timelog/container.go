@@ -142,12 +142,22 @@ func (r *run) settleByAll(in io.Reader, d *dialect, choice timeChoice, rules sta
 		return choice, readError(err)
 	}
 	t.stats.whole = true
+	if t.stats.valid() == 0 && t.stats.breaks != nil {
+		return choice, t.stats.unreadable(choice.name)
+	}
 	read, err := t.stats.decide(rules)
 	if err != nil {
 		return choice, fmt.Errorf("time column %q: %w", choice.name, err)
 	}
 	choice.read = read
 	return choice, nil
+}
+
+// unsettled reports whether more of a file may settle what its beginning leaves open.
+func unsettled(err error) bool {
+	var open *errOpenOrder
+	var word errSpoken
+	return errors.As(err, &open) || errors.As(err, &word)
 }
 
 // madeFor is the column to be made where none holds times with a time of day: of the name
@@ -204,7 +214,7 @@ func (r *run) decide(res *fileResult, d *dialect, first []byte, all bool, rules 
 	res.d, res.sv = d, sv
 	if r.opt.OrderBy != "" {
 		choice, err = r.chooseByHand(sv, d, first, rules, whole)
-	} else if open := (*errOpenOrder)(nil); errors.As(err, &open) && whole != nil {
+	} else if whole != nil && unsettled(err) {
 		choice, err = whole(choice)
 	}
 	timeless := errors.Is(err, errNoTime) && (r.rows && r.opt.Time == "" || res.in.walked)

@@ -124,6 +124,9 @@ func (res *fileResult) doubts(r *run) []string {
 	} else if ch.read.why != "" {
 		say("dates in %q read as %s: %s", ch.name, ch.read.rules.order, ch.read.why)
 	}
+	if words := ch.read.spoken; words != 0 {
+		say("zone words in %q read: %s; --source-zone settles it", ch.name, spokenNote(words))
+	}
 	if ch.read.unit == unitExcel && ch.read.unitWhy != unitAsked && ch.read.unitWhy != unitToldByName {
 		say("the numbers in %q were read as serial dates of Excel's 1900 system; in that of 1904 they are four years and a day later: --time-unit excel1904 settles it", ch.name)
 	} else if ch.read.unit != unitNone && r.opt.Time == "" && res.d.lines == nil && len(res.sv.names) > 1 && nameScore(ch.name) <= 0 && !isWithin(ch.name) {

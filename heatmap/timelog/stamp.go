@@ -88,6 +88,7 @@ type stampRules struct {
 	year  int
 	unit  epochUnit // Options.TimeUnit
 	local bool      // Options.SourceZone says what doubtful zone words such as CST mean
+	words uint8     // the spokenZones that other times of the column settle
 }
 
 // parseStamp tries the forms one after another, the common one first.

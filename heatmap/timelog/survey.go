@@ -307,7 +307,7 @@ func (sv *survey) choose(asked string, rules stampRules) (timeChoice, error) {
 	}
 	stats := &sv.stats[ch.col]
 	if stats.valid() == 0 && stats.broken > 0 {
-		return ch, fmt.Errorf("time column %q holds no readable times: %w", ch.name, stats.breaks)
+		return ch, stats.unreadable(ch.name)
 	}
 	if stats.valid() == 0 && stats.present > 0 && (rules.unit == unitNone || stats.numbers.n == 0) {
 		return ch, fmt.Errorf("column %q holds no readable times; columns: %s; --time COLUMN chooses another", ch.name, sv.listed())
@@ -319,6 +319,11 @@ func (sv *survey) choose(asked string, rules stampRules) (timeChoice, error) {
 	ch.read = read
 	ch.dates = 2*stats.dateOnly > stats.valid()
 	return ch, nil
+}
+
+// unreadable is the error of a column of which no value is a time, for what is wrong with them.
+func (c *columnStats) unreadable(name string) error {
+	return fmt.Errorf("time column %q holds no readable times: %w", name, c.breaks)
 }
 
 // errNoTime is wrapped by errors that say a file has no time column.

@@ -52,5 +52,5 @@ func doubted(err error, stamp []byte) error {
 	if zones == "" {
 		return fmt.Errorf("%w in %q", err, clip(string(stamp)))
 	}
-	return fmt.Errorf("the zone word in %q may mean %s: --source-zone ZONE settles it (%w)", clip(string(stamp)), zones, err)
+	return spoken(fmt.Errorf("the zone word in %q may mean %s: --source-zone ZONE settles it (%w)", clip(string(stamp)), zones, err), stamp)
 }

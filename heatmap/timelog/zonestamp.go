@@ -30,6 +30,11 @@ func (z *zoneReader) stamp(b []byte, rules stampRules) (Stamp, error) {
 	if doubtfulZones[string(word)] && rules.local {
 		return st, nil
 	}
+	if off, ok := spokenZone(word, rules.words); ok {
+		st.HasZone, st.Offset = true, int32(off)
+		st.Unix -= int64(off)
+		return st, nil
+	}
 	if bytes.IndexByte(word, '/') < 0 {
 		return Stamp{}, errZoneWord
 	}
