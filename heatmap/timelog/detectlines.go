@@ -89,6 +89,7 @@ func init() {
 		{"setupapi", guessSetup, guessSetup},
 		{"cmtrace", guessCMTrace, guessCMTrace},
 		{"msi", guessMSI, guessMSI},
+		{"proxmox-tasks", guessTasks, guessTasks},
 		{"sysstat", guessSysstat, guessSysstat},
 		{"mysql-slow", guessSlow, guessSlow},
 		{"errpt", guessErrpt, guessErrpt},
