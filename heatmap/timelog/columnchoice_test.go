@@ -34,6 +34,9 @@ func TestColumnChoice(t *testing.T) {
 		{"the event's own, in UTC", rows("TimeGenerated [UTC],Computer,EventTime [UTC]", func(i int) string {
 			return fmt.Sprintf("2023-07-04T12:55:%02dZ,web1,2023-07-04T12:50:%02dZ", i, i)
 		}), "EventTime [UTC]"},
+		{"what a finding is about", rows("id,createdAt,updatedAt,service.eventFirstSeen,service.eventLastSeen", func(i int) string {
+			return fmt.Sprintf("%d,2023-07-04T12:55:%02dZ,2023-07-04T13:00:%02dZ,2023-07-04T12:50:%02dZ,2023-07-04T12:51:%02dZ", i, i, i, i, i)
+		}), "service.eventFirstSeen"},
 		{"a header of one more", rows("When,Who,What,Why,How", func(i int) string {
 			return fmt.Sprintf("2023-07-04T12:55:%02dZ,u%d,login,2023.0.0", i, i)
 		}), "When"},

@@ -177,11 +177,12 @@ func (e *evidence) namedTime(id spotID) bool {
 }
 
 // steady reports whether a few times, each with its date and to the second, stand behind the
-// same word and never turn back: "Started GET … at 2022-03-24 00:31:08 +0100", with lines
-// without a time between them.
+// same word, or behind any first word, and never turn back: "Started GET … at 2022-03-24
+// 00:31:08 +0100", with lines without a time between them.
 func (e *evidence) steady(id spotID, share float64) bool {
 	l := &e.lane
-	return id.kind == afterKey && id.layout.kind == wholeDate && share >= 0.05 && l.up > 0 && l.down == 0 && strings.Contains(strings.ToLower(id.layout.pattern), "%s")
+	second := id.kind == atToken && id.at == 1 && l.n > 2
+	return (id.kind == afterKey || second) && id.layout.kind == wholeDate && share >= 0.05 && l.up > 0 && l.down == 0 && strings.Contains(strings.ToLower(id.layout.pattern), "%s")
 }
 
 // promised reports whether the word in front of a number is the name of a time.

@@ -116,6 +116,7 @@ var layouts = []layout{
 	{"%A %B %d %h:%N", yearlessDay},
 	{"%w %B %d %h:%N:%S%f", yearlessDay},
 	{"%B/%d %h:%N:%S%f%z", yearlessDay},
+	{"SU %M/%D %H:%N", yearlessDay},
 	{"%d-%B %H:%N:%S%f", yearlessDay},
 	{"%B-%d %H:%N:%S%f", yearlessDay},
 	{"%d-%B %H:%N", yearlessDay},
@@ -160,12 +161,24 @@ func (l *layout) match(b []byte, i int, m *moment) int {
 			continue
 		}
 		k++
+		if i < len(b) && b[i] == 0xE2 {
+			i = skipDirection(b, i)
+		}
 		if i = matchPart(p[k], b, i, m); i < 0 {
 			return -1
 		}
 	}
 	if i < len(b) && (b[i]-'0' <= 9 || l.kind != wholeDate && isAlnum(b[i])) {
 		return -1
+	}
+	return i
+}
+
+// skipDirection passes a mark of writing direction, which Windows puts before each part of
+// a date.
+func skipDirection(b []byte, i int) int {
+	if i+2 < len(b) && b[i+1] == 0x80 && (b[i+2] == 0x8E || b[i+2] == 0x8F) {
+		return i + 3
 	}
 	return i
 }

@@ -314,6 +314,15 @@ func spotsOf(line []byte, m *mark) []spotID {
 
 // keyBefore is the key that a time stands behind: `ts=`, `time="`, `audit(`.
 func keyBefore(b []byte) string {
+	if label := labelBefore(b); label != "" {
+		return label
+	}
+	const leftToRight = "\u200e"
+	if bare, ok := bytes.CutSuffix(b, []byte(leftToRight)); ok {
+		if key := keyBefore(bare); key != "" {
+			return key + leftToRight
+		}
+	}
 	i := len(b)
 	for i > 0 && bytes.IndexByte([]byte("=:(\" '[<>"), b[i-1]) >= 0 && len(b)-i < 4 {
 		i--
@@ -327,6 +336,19 @@ func keyBefore(b []byte) string {
 	}
 	if start == i || b[start]-'0' <= 9 {
 		return ""
+	}
+	return string(b[start:])
+}
+
+// labelBefore is a word with a colon and the blanks behind it that line values up: "Date/Time:     ".
+func labelBefore(b []byte) string {
+	end := len(bytes.TrimRight(b, " \t"))
+	if len(b)-end < 3 || end < 2 || b[end-1] != ':' {
+		return ""
+	}
+	start := end - 1
+	for start > 0 && end-start < 24 && isAlnum(b[start-1]) {
+		start--
 	}
 	return string(b[start:])
 }

@@ -211,8 +211,8 @@ func skipBrackets(line []byte, i int) int {
 				continue
 			}
 		case 0xE2: // marks of writing direction, which WhatsApp puts in front
-			if i+2 < len(line) && line[i+1] == 0x80 && (line[i+2] == 0x8E || line[i+2] == 0x8F) {
-				i += 3
+			if end := skipDirection(line, i); end > i {
+				i = end
 				continue
 			}
 		case 0x1B: // the colour of a terminal

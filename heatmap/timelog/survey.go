@@ -198,7 +198,8 @@ func nameScore(path string) float64 {
 		name = bare
 	}
 	switch name {
-	case "timestamp", "ts", "eventtime", "time", "datetime", "dateunixtime":
+	case "timestamp", "ts", "eventtime", "time", "datetime", "dateunixtime",
+		"eventfirstseen", "firstactivitydatetime", "firstactivitytime", "activitydatetime": // of what a finding is about
 		return 3
 	case "rt": // the time of an event in CEF
 		return 1
