@@ -108,7 +108,9 @@ func TestLongJSONTable(t *testing.T) {
 		t.Errorf("from standard input: %v", err)
 	}
 	// Cut off, and damaged: what comes before is counted, and the error says so.
-	for _, broken := range []string{text[:len(text)/2], text[:len(text)/2] + "}}" + text[len(text)/2:]} {
+	half := strings.LastIndex(text[:len(text)/2], "\n")
+	long := "[1611878400,\"" + strings.Repeat("x", 2*mostPending) + "\"],"
+	for _, broken := range []string{text[:half], text[:half] + "}}" + text[half:], text[:half] + long + text[half:]} {
 		tally, err := Count(context.Background(), Options{}, file(t, "broken.json", broken))
 		if err == nil || tally == nil || tally.Sources[0].Events < rows/3 {
 			t.Errorf("%v", err)

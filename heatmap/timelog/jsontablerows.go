@@ -32,8 +32,7 @@ func (t *tableExport) write(out *jsonLines, _ []string) error {
 		return err
 	}
 	defer in.Close()
-	w := tableWalk{jsonTable: t.jsonTable, in: json.NewDecoder(withoutMark(in)), out: out}
-	w.in.UseNumber()
+	w := tableWalk{jsonTable: t.jsonTable, in: boundedDecoder(withoutMark(in)), out: out}
 	err = w.value(0, nil)
 	var broken *json.SyntaxError
 	switch {
@@ -62,8 +61,12 @@ func (t *tableExport) why() string {
 	return "the records are lists of values" + below
 }
 
-// besideMost is how long what stands beside the rows may be to be added to each.
-const besideMost = 4 << 10
+// besideMost is how long what stands beside the rows may be to be added to each, besides
+// how many members that may be.
+const (
+	besideMost = 4 << 10
+	besides    = 50
+)
 
 // nameLists are the keys of the names of columns.
 var nameLists = []string{"columns", "fields", "headers", "header", "columnNames", "column_names", "names", "keys", "schema"}
@@ -128,7 +131,7 @@ func (w *tableWalk) object(depth int, around []beside) error {
 			if raw, err = w.capture(); len(raw) > 0 {
 				if names := namesIn(raw); names != nil && slices.Contains(nameLists, key) {
 					w.names = names
-				} else if raw[0] != '[' && len(raw) <= besideMost {
+				} else if raw[0] != '[' && len(raw) <= besideMost && len(around) < besides {
 					around = append(around, beside{key, raw})
 				}
 			}
@@ -377,4 +380,30 @@ func withoutMark(in io.Reader) io.Reader {
 		return in
 	}
 	return &prefixed{mark[:n], in}
+}
+
+// boundedDecoder is a decoder that gives up on a value that is too long to be held.
+func boundedDecoder(r io.Reader) *json.Decoder {
+	b := &boundedReader{r: r}
+	b.in = json.NewDecoder(b)
+	b.in.UseNumber()
+	return b.in
+}
+
+type boundedReader struct {
+	r    io.Reader
+	in   *json.Decoder
+	read int64
+}
+
+// mostPending is how much of a document may wait for the end of a value.
+const mostPending = maxRecord / 2
+
+func (b *boundedReader) Read(p []byte) (int, error) {
+	if b.read-b.in.InputOffset() > mostPending {
+		return 0, fmt.Errorf("a record longer than %d MiB behind byte %d, from where on nothing is read", mostPending>>20, b.in.InputOffset())
+	}
+	n, err := b.r.Read(p)
+	b.read += int64(n)
+	return n, err
 }

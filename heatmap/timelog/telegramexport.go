@@ -41,7 +41,7 @@ func (t *telegramExport) write(out *jsonLines, _ []string) error {
 		return err
 	}
 	defer in.Close()
-	w := telegramWalk{in: json.NewDecoder(in), out: out}
+	w := telegramWalk{in: boundedDecoder(in), out: out}
 	err = w.value("", "")
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
