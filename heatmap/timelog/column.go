@@ -78,7 +78,7 @@ type columnStats struct {
 	unix     bool           // numbers can only count from 1970: those in lines of text
 	open     int            // dates whose order must be decided
 	orders   [4]lane
-	dotted   int // open dates of the form 1.2.2021
+	dotted   int // open dates of the form 1.2.2021 or 1.2.21
 	twins    int // … of the form 7/7/2021, the same in either order
 	american int // … and as browsers write them in American English
 	noYear   int

@@ -37,6 +37,18 @@ func TestColumnChoice(t *testing.T) {
 		{"what a finding is about", rows("id,createdAt,updatedAt,service.eventFirstSeen,service.eventLastSeen", func(i int) string {
 			return fmt.Sprintf("%d,2023-07-04T12:55:%02dZ,2023-07-04T13:00:%02dZ,2023-07-04T12:50:%02dZ,2023-07-04T12:51:%02dZ", i, i, i, i, i)
 		}), "service.eventFirstSeen"},
+		{"when it happened", rows("Severity,Event registered,Event occurred", func(i int) string {
+			return fmt.Sprintf("Info,2020-10-27 16:44:%02d,2020-10-27 16:43:%02d", i, i)
+		}), "Event occurred"},
+		{"when the log was written", rows("Receive Time,Generate Time,Start Time", func(i int) string {
+			return fmt.Sprintf("2021/03/17 08:14:%02d,2021/03/17 08:13:%02d,2021/03/17 07:%02d:03", i, i, i*7%60)
+		}), "Generate Time"},
+		{"ordinal numbers", rows("TIMESTAMP\tHOST", func(i int) string {
+			return fmt.Sprintf("Feb %s 2023 17:05:%02d\tsrv", []string{"1st", "2nd", "3rd", "4th", "21st"}[i%5], i)
+		}), "TIMESTAMP"},
+		{"times of WMI", rows("Name,CreationDate", func(i int) string {
+			return fmt.Sprintf("svc.exe,202102170701%02d.418204+060", i)
+		}), "CreationDate"},
 		{"a header of one more", rows("When,Who,What,Why,How", func(i int) string {
 			return fmt.Sprintf("2023-07-04T12:55:%02dZ,u%d,login,2023.0.0", i, i)
 		}), "When"},

@@ -185,13 +185,14 @@ func (r *run) decide(res *fileResult, d *dialect, first []byte, all bool, rules 
 		d.made = made
 		sv = takeSurvey(d, first, all, rules)
 	}
-	choice, err := sv.choose(r.opt.Time, rules)
+	asked := sv.withoutZone(r.opt.Time)
+	choice, err := sv.choose(asked, rules)
 	none := errors.Is(err, errNoTime) || err != nil && choice.col >= 0 && sv.stats[choice.col].valid() == 0 && !sv.stats[choice.col].foreignZones()
 	if d.made == nil && d.lines == nil && (choice.dates || none) && r.opt.OrderBy == "" {
-		if made := madeFor(d, first, choice, r.opt.Time); made != nil {
+		if made := madeFor(d, first, choice, asked); made != nil {
 			d.made = made
 			sv = takeSurvey(d, first, all, rules)
-			choice, err = sv.choose(r.opt.Time, rules)
+			choice, err = sv.choose(asked, rules)
 			if isWithin(made.name) || !choice.dates {
 				res.notes = append(res.notes, made.says)
 			}
@@ -209,6 +210,9 @@ func (r *run) decide(res *fileResult, d *dialect, first []byte, all bool, rules 
 				d.made = nil
 			}
 		}
+	}
+	if err == nil && r.opt.OrderBy == "" {
+		sv, choice, err = r.withZones(res, d, sv, choice, first, all, rules)
 	}
 	res.src.Format, res.names = d.name, sv.names
 	res.d, res.sv = d, sv

@@ -17,8 +17,16 @@ func (c *columnStats) addOpen(v []byte) {
 	c.twins += boolInt(sameEitherWay(v))
 	c.american += boolInt(american(v))
 	for o := orderDMY; o <= orderYMD; o++ {
-		if st, err := parseStamp(v, stampRules{order: o}); err == nil {
+		rules := stampRules{order: o, words: c.spoken.words()}
+		st, err := parseStamp(v, rules)
+		if err == errZoneWord {
+			st, err = c.zones.stamp(v, rules)
+		}
+		if err == nil {
 			c.orders[o].add(st.Unix)
+			if st.HasZone {
+				c.spoken.add(int(st.Offset))
+			}
 		}
 	}
 }
@@ -46,7 +54,7 @@ func american(v []byte) bool {
 	return at >= 8 && v[at-5] == '/' && (bytes.HasSuffix(v, []byte("AM")) || bytes.HasSuffix(v, []byte("PM")))
 }
 
-// dottedDate reports whether a time begins with a date of the form 1.2.2021.
+// dottedDate reports whether a time begins with a date of the form 1.2.2021 or 1.2.21.
 func dottedDate(v []byte) bool {
 	_, end := digits(v, 0)
 	if end == 0 || end >= len(v) || v[end] != '.' {
@@ -57,7 +65,7 @@ func dottedDate(v []byte) bool {
 		return false
 	}
 	_, year := digits(v, end+1)
-	return year == end+5
+	return year == end+5 || year == end+3
 }
 
 // decideOrder settles the order of day and month by what the values have in common, and by

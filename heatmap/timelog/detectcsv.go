@@ -25,7 +25,7 @@ func guessCSV(text []byte) *dialect {
 		sep  byte
 	}{{"csv", ','}, {"tsv", '\t'}, {"ssv", ';'}, {"psv", '|'}} {
 		width, share := tableOf(text, try.sep)
-		if width < 2 || share < 0.8 {
+		if width < 2 || share < 0.8 || ofPairs(text, try.sep) {
 			continue
 		}
 		if share > bestShare+0.1 || share > bestShare-0.1 && width > bestWidth {
@@ -53,6 +53,21 @@ func guessCSV(text []byte) *dialect {
 		best.name, best.why = "csv", "one time a line"
 	}
 	return best
+}
+
+// ofPairs reports whether each field of the first record comes with its name, as
+// FortiAnalyzer writes them: "date=2021-03-17","time=09:14:02".
+func ofPairs(text []byte, sep byte) bool {
+	pairs := 0
+	n := 0
+	eachFields(text, sep, 1, func(fields [][]byte, _ int) {
+		n = len(fields)
+		for _, f := range fields {
+			key, _, ok := bytes.Cut(f, []byte{'='})
+			pairs += boolInt(ok && isWord(key))
+		}
+	})
+	return n > 3 && 10*pairs > 8*n
 }
 
 // preamble is where the header of a table stands that other lines introduce, as

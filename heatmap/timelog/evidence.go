@@ -104,9 +104,12 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 		score -= 0.5 // the name of a file, the start of a program
 	}
 	lead := 2*e.lead > e.lines
+	if id.layout.labelled() {
+		score += 0.2
+	}
 	switch id.layout.kind {
 	case epochNumber:
-		if share < 0.8 && !e.namedTime(id) && e.headed <= 0 && !e.leadsFine() || l.max-l.min > 12*366*dayLong && e.fine < e.lines || lines < 3 && !lead && e.headed <= 0 && !e.dated(id) && e.fine < lines && !id.promised() {
+		if share < 0.8 && !e.namedTime(id) && !(id.named() && e.fine == e.lines) && e.headed <= 0 && !e.leadsFine() || l.max-l.min > 12*366*dayLong && e.fine < e.lines || lines < 3 && !lead && e.headed <= 0 && !e.dated(id) && e.fine < lines && !id.promised() {
 			return 0
 		}
 		if 2*e.told > e.lines && 2*e.agree < e.told && !l.rises() {

@@ -20,7 +20,7 @@ import (
 //	%z             an offset or a zone word; perhaps none
 //	%t             hour and minute as a number of one to four digits: 948
 //	%k             SCCM's ±minutes, to be added to reach UTC; perhaps none
-//	%q             DB2's ±minutes, three digits, to be taken off to reach UTC
+//	%q             ±minutes of DB2 and of WMI, three digits, to be taken off to reach UTC
 //	%w             a zone word
 //	%T             what divides date and time: T, blanks, one of _-,:@, or "at"
 //	%a %b          day and month, two digits each, in an order to be decided;
@@ -74,6 +74,7 @@ var layouts = []layout{
 	{"%Y%M%D%T%h:%n:%s%f%z", wholeDate},
 	{"%Y%M%D%T%H%N%S%f%z", wholeDate},
 	{"%Y%M%D%H%N%S%f%z", wholeDate},
+	{"%Y%M%D%H%N%S%f%q", wholeDate},
 	{"%Y%J %H:%N:%S%f", wholeDate},
 	{"%y%J %H:%N:%S%F", wholeDate},
 	{"%Y-%J%T%H:%N:%S%f%z", wholeDate},
@@ -82,6 +83,7 @@ var layouts = []layout{
 	{"%y%M%D %H%N%S%f", wholeDate},
 	{"date=%Y-%m-%d time=%H:%N:%S%f", wholeDate},
 	{"date=%Y-%m-%d,time=%H:%N:%S%f", wholeDate},
+	{"date=%Y-%m-%d\",\"time=%H:%N:%S%f", wholeDate},
 	{"date=\"%Y-%m-%d\" time=\"%H:%N:%S%f", wholeDate},
 	{"time=\"%H:%N:%S%f%k\" date=\"%m-%d-%Y", wholeDate},
 	{"%H:%N:%S%f %Y-%M-%D", wholeDate},
@@ -116,6 +118,7 @@ var layouts = []layout{
 	{"%A %B %d %h:%N", yearlessDay},
 	{"%w %B %d %h:%N:%S%f", yearlessDay},
 	{"%B/%d %h:%N:%S%f%z", yearlessDay},
+	{"%B %d %H:%N", yearlessDay},
 	{"SU %M/%D %H:%N", yearlessDay},
 	{"%d-%B %H:%N:%S%f", yearlessDay},
 	{"%B-%d %H:%N:%S%f", yearlessDay},
@@ -255,6 +258,7 @@ func matchNumber(code byte, b []byte, i int, m *moment) int {
 		if m.d, i = number1(b, i, 1, 2); i > 0 && i+1 < len(b) && b[i] == '.' && b[i+1] == ' ' {
 			i++ // 14. Juni
 		}
+		i = ordinalEnd(b, i)
 	case 'H':
 		m.h, i = number1(b, i, 2, 2)
 	case 'h':
@@ -279,6 +283,17 @@ func matchNumber(code byte, b []byte, i int, m *moment) int {
 		m.first, i = number1(b, i, 1, 2)
 	case 'j':
 		m.second, i = number1(b, i, 1, 2)
+	}
+	return i
+}
+
+// ordinalEnd passes what English makes an ordinal number of one, as in "Feb 23rd".
+func ordinalEnd(b []byte, i int) int {
+	if i > 0 && i+1 < len(b) && (i+2 == len(b) || !isAlnum(b[i+2])) {
+		switch string(b[i : i+2]) {
+		case "st", "nd", "rd", "th":
+			return i + 2
+		}
 	}
 	return i
 }

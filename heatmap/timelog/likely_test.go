@@ -26,6 +26,7 @@ func TestLikelyOrder(t *testing.T) {
 		{"a browser's in lines", "[7/4/2024, 12:55:07 PM] ada started\n[7/5/2024, 9:08:36 AM] bo stopped\n", "2024-08-01", "2024-07-04", "American English"},
 		{"another browser's", "time,user\n\"7/4/2024, 12:55:07 pm\",ada\n\"7/5/2024, 9:08:36 am\",bo\n", "2024-08-01", "", "--date-order"},
 		{"dots", "time;user\n03.05.2024 10:00:00;ada\n", "2024-08-01", "2024-05-03", "dates with dots have the day first"},
+		{"dots, two digits", "time;user\n03.05.24 10:00:00;ada\n", "2024-08-01", "2024-05-03", "dates with dots have the day first"},
 		{"dots here and there", "time;user\n03.05.2024 10:00:00;ada\n03/05/2024 10:00:00;ada\n", "2024-08-01", "", "--date-order"},
 	} {
 		path := file(t, "log.csv", c.text)

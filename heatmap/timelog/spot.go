@@ -78,11 +78,12 @@ func canStart(b []byte, i int) bool {
 }
 
 // glogged reports whether a line of glog begins at b[i], with its severity, the month and
-// the day: I0421 15:53:58.700793.
+// the day, perhaps behind the year: I0421 15:53:58.700793, I210421 15:53:58.700793.
 func glogged(b []byte, i int) bool {
 	switch b[i] {
 	case 'I', 'W', 'E', 'F':
-		return i+8 < len(b) && b[i+5] == ' ' && b[i+8] == ':' && digit(b[i+1]) && digit(b[i+4]) && digit(b[i+7]) && (i == 0 || b[i-1] == ' ' || b[i-1] == '|')
+		_, end := digits(b, i+1)
+		return (end == i+5 || end == i+7) && end+3 < len(b) && b[end] == ' ' && b[end+3] == ':' && digit(b[end+2]) && (i == 0 || b[i-1] == ' ' || b[i-1] == '|')
 	}
 	return false
 }
@@ -221,6 +222,10 @@ func skipBrackets(line []byte, i int) int {
 				continue
 			}
 		case '<':
+			if i == 0 && len(line) > 1 && line[1] == ' ' { // "< 2021-02-17 …"
+				i = 2
+				continue
+			}
 			_, end := digits(line, i+1)
 			if end < len(line) && line[end] == '>' {
 				end++

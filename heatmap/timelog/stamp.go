@@ -100,6 +100,11 @@ func parseStamp(b []byte, rules stampRules) (Stamp, error) {
 	if !stampLike(b) {
 		return Stamp{}, errNotStamp
 	}
+	if len(b) == len("20210217070112.418204+060") && b[14] == '.' {
+		if st, err := parseCIM(b); err != errNotStamp {
+			return st, err
+		}
+	}
 	for _, c := range b {
 		if c|0x20 >= 'a' && c|0x20 <= 'z' && c != 'T' && c != 'Z' || isForeign(c) {
 			if st, err := parseNamed(b, rules); err != errNotStamp {
@@ -109,6 +114,20 @@ func parseStamp(b []byte, rules stampRules) (Stamp, error) {
 		}
 	}
 	return parseNumeric(b, rules)
+}
+
+// parseCIM reads the times of WMI, whose offset is in minutes: 20210217070112.418204+060.
+// DMTF DSP0004, datetime.
+func parseCIM(b []byte) (Stamp, error) {
+	var m moment
+	l := layout{"%Y%M%D%H%N%S%f%q", wholeDate}
+	if l.match(b, 0, &m) != len(b) {
+		return Stamp{}, errNotStamp
+	}
+	if !m.valid() {
+		return Stamp{}, errImpossible
+	}
+	return Stamp{Unix: m.unix(), Nanos: m.nanos, HasZone: true, Offset: int32(m.off)}, nil
 }
 
 // stampLike sorts out quickly what cannot be a stamp: the least is 1/2/21.

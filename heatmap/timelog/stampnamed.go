@@ -88,6 +88,7 @@ func (p *named) number() bool {
 		p.year, p.hasYear = n, true
 	case width <= 2 && !p.hasDay:
 		p.day, p.hasDay = n, true
+		end = ordinalEnd(p.b, end)
 	case width == 2 && p.hasDay && p.month > 0 && !p.hasYear && !p.clock:
 		p.year, p.hasYear, p.short = n, true, true
 	default:

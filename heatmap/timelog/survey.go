@@ -99,7 +99,11 @@ func (sv *survey) candidates() []candidate {
 		cs = append(cs, candidate{i, score})
 	}
 	sort.SliceStable(cs, func(a, b int) bool { return cs[a].score > cs[b].score })
-	if k := sv.delivered(cs); k > 0 {
+	k := sv.delivered(cs)
+	if k == 0 {
+		k = sv.finer(cs)
+	}
+	if k > 0 {
 		own := cs[k]
 		copy(cs[1:k+1], cs[:k])
 		cs[0] = own
@@ -115,6 +119,26 @@ func (sv *survey) delivered(cs []candidate) int {
 	}
 	for k, c := range cs[1:] {
 		if nameScore(sv.names[c.col]) > 0 && sv.stats[cs[0].col].delivers(&sv.stats[c.col]) {
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// finer tells whether the best candidate are seconds since 1970, and another the same times
+// written out, with their zone and perhaps with fractions: which that is, 0 if none.
+func (sv *survey) finer(cs []candidate) int {
+	if len(cs) < 2 {
+		return 0
+	}
+	c := &sv.stats[cs[0].col]
+	secs := &c.numbers
+	if secs.n < 2 || c.bestUnit() != unitSeconds || secs.n < c.present {
+		return 0
+	}
+	for k, other := range cs[1:] {
+		o := &sv.stats[other.col]
+		if l := &o.stamps; l.n == secs.n && l.min == secs.min && l.max == secs.max && len(o.spoken.offsets) > 0 {
 			return k + 1
 		}
 	}
@@ -213,11 +237,18 @@ func nameScore(path string) float64 {
 		return 6
 	case "mtime": // of the four times of a body file
 		return 2
+	case "generatetime", "generatedtime", "generated":
+		return 2.7
+	case "endtime":
+		return 0.5
 	case "date", "created", "started", "createdat", "creationtime", "createddatetime", "when", "logtime",
 		"timegenerated", "timecreated", "systemtime", "utctime", "starttime", "start", "eventdate", "epoch", "unix":
 		return 2.5
 	}
-	for _, other := range []string{"ingest", "index", "receiv", "expir", "updat", "modif", "process", "end",
+	if strings.Contains(name, "occur") {
+		return 2.5
+	}
+	for _, other := range []string{"ingest", "index", "receiv", "receipt", "expir", "updat", "modif", "process", "end",
 		"deliver", "edit", "stor", "upload", "import", "birth", "until", "accessed", "install", "seen"} {
 		if strings.Contains(name, other) {
 			return -1

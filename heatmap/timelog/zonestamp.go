@@ -17,26 +17,38 @@ func (z *zoneReader) stamp(b []byte, rules stampRules) (Stamp, error) {
 		return Stamp{}, errZoneWord
 	}
 	rest := append(append(make([]byte, 0, 64), bytes.TrimRight(b[:from], " (")...), bytes.TrimLeft(b[to:], ")")...)
-	st, err := parseStamp(rest, rules)
-	if err != nil || st.HasZone {
+	off, clock, ok := z.word(b[from:to], rules)
+	if !ok {
 		return Stamp{}, errZoneWord
 	}
-	word := b[from:to]
-	if off, ok := zoneWords[string(word)]; ok {
+	st, err := parseStamp(rest, rules)
+	switch {
+	case err == errDateOrder || err == errNoYear:
+		return Stamp{}, err
+	case err != nil || st.HasZone:
+		return Stamp{}, errZoneWord
+	case clock != nil:
+		at := clock.unix(st.Unix)
+		st.HasZone, st.Offset, st.Unix = true, int32(st.Unix-at), at
+	case doubtfulZones[string(b[from:to])] && rules.local: // as those that carry none
+	default:
 		st.HasZone, st.Offset = true, int32(off)
 		st.Unix -= int64(off)
-		return st, nil
+	}
+	return st, nil
+}
+
+// word is what a zone word means: an offset or the clock of a place. ok is false for one
+// that is not known, or in doubt.
+func (z *zoneReader) word(word []byte, rules stampRules) (off int, clock *wallClock, ok bool) {
+	if off, ok = zoneWords[string(word)]; ok {
+		return off, nil, true
 	}
 	if doubtfulZones[string(word)] && rules.local {
-		return st, nil
+		return 0, nil, true
 	}
-	if off, ok := spokenZone(word, rules.words); ok {
-		st.HasZone, st.Offset = true, int32(off)
-		st.Unix -= int64(off)
-		return st, nil
-	}
-	if bytes.IndexByte(word, '/') < 0 {
-		return Stamp{}, errZoneWord
+	if off, ok = spokenZone(word, rules.words); ok || bytes.IndexByte(word, '/') < 0 {
+		return off, nil, ok
 	}
 	clock, known := z.places[string(word)]
 	if !known {
@@ -48,12 +60,7 @@ func (z *zoneReader) stamp(b []byte, rules stampRules) (Stamp, error) {
 		}
 		z.places[string(word)] = clock
 	}
-	if clock == nil {
-		return Stamp{}, errZoneWord
-	}
-	at := clock.unix(st.Unix)
-	st.HasZone, st.Offset, st.Unix = true, int32(st.Unix-at), at
-	return st, nil
+	return 0, clock, clock != nil
 }
 
 // wordOfZone is where the zone word of a stamp stands: the last word of letters

@@ -123,7 +123,17 @@ func zoneAt(b []byte, i int, m *moment) int {
 // offsetBehind reads the offset behind a zone word that ends at b[end], as in UTC+03:00 or
 // GMT-5: the hours east of Greenwich, as everybody but POSIX writes them.
 func offsetBehind(b []byte, end int, m *moment) int {
-	if !m.zoned || m.off != 0 || end+1 >= len(b) || b[end] != '+' && b[end] != '-' {
+	if !m.zoned || m.off != 0 || end+1 >= len(b) {
+		return end
+	}
+	if b[end] == ' ' { // TIBCO's GMT +0100
+		if off, n := offset(b[end+1:]); n >= 5 && off%900 == 0 && off >= -14*3600 && off <= 15*3600 && (end+1+n == len(b) || b[end+1+n] == ' ') {
+			m.off = off
+			return end + 1 + n
+		}
+		return end
+	}
+	if b[end] != '+' && b[end] != '-' {
 		return end
 	}
 	off, n := offset(b[end:])
