@@ -130,7 +130,7 @@ func (a *apart) weigh(lines [][]byte) {
 			at = a.d.moment.read(orderDMY, orderMDY)
 		}
 		both.add(at)
-		days.add(at / dayLong)
+		days.add((at + int64(a.d.moment.off)) / dayLong)
 	}
 	a.share = float64(n) / float64(max(len(lines), 1))
 	steps := both.up + both.down
@@ -163,6 +163,9 @@ func (a *apart) find(line []byte) error {
 	d, c := &a.d.moment, &a.c.moment
 	d.h, d.mi, d.s, d.nanos, d.half = c.h, c.mi, c.s, c.nanos, c.half
 	d.zoned, d.off, d.word = c.zoned, c.off, c.word
+	if !d.zoned && d.word == nil { // 06:02:11 17-Nov-21 CET
+		zoneAt(line, a.d.end, d)
+	}
 	if !ok || !d.valid() {
 		return errImpossible
 	}

@@ -82,6 +82,7 @@ type columnStats struct {
 	twins    int // … of the form 7/7/2021, the same in either order
 	american int // … and as browsers write them in American English
 	noYear   int
+	yearless lane  // the times without a year, as of anyYear
 	whole    bool  // no values follow those looked at
 	hexes    int   // stamps in hexadecimal, among them
 	broken   int   // values that look like times but are none
@@ -104,7 +105,7 @@ func (c *columnStats) add(v []byte, rules stampRules) {
 	if len(v) == 12 && c.addHex(v) {
 		return
 	}
-	if whole, nanos, ok := decimal(v); ok {
+	if whole, nanos, ok := decimal(v); ok && !isRunTogether(v) {
 		if whole == 0 && nanos == 0 { // never, not 1970
 			c.present--
 			return
@@ -132,6 +133,10 @@ func (c *columnStats) add(v []byte, rules stampRules) {
 		c.dateOnly += boolInt(clockless(v))
 	case errNoYear:
 		c.noYear++
+		rules.year = anyYear
+		if st, err := parseStamp(v, rules); err == nil {
+			c.yearless.add(st.Unix)
+		}
 	case errDateOrder:
 		c.addOpen(v)
 	case errImpossible, errZoneWord:
@@ -146,6 +151,15 @@ func (c *columnStats) add(v []byte, rules stampRules) {
 			c.breaks = doubted(err, v)
 		}
 	}
+}
+
+// isRunTogether reports whether a number is rather a time as in 20210129000646.
+func isRunTogether(v []byte) bool {
+	if len(v) != 14 || v[0] != '1' && v[0] != '2' {
+		return false
+	}
+	_, err := parseRunTogether(v)
+	return err == nil
 }
 
 // clockless reports whether a time is a date alone: 2021-01-29, 29-JAN-2021.
@@ -198,7 +212,7 @@ func (c *columnStats) decide(rules stampRules) (reading, error) {
 		return r, err
 	}
 	if c.noYear > 0 && rules.year == 0 && 2*c.noYear > c.stamps.n { // few are skipped row by row
-		return r, fmt.Errorf("its times have no year: --year settles it")
+		return r, &errOpenYear{c}
 	}
 	if c.open == 0 || rules.order != orderOpen {
 		return r, nil

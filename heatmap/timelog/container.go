@@ -198,6 +198,11 @@ func (r *run) decide(res *fileResult, d *dialect, first []byte, all bool, rules 
 			}
 		}
 	}
+	if year := r.withYear(res, choice, err, whole); year > 0 {
+		rules.year = year
+		sv = takeSurvey(d, first, all, rules)
+		choice, err = sv.choose(asked, rules)
+	}
 	if err == nil && d.made == nil && d.isJSON() && r.opt.Time == "" && r.opt.OrderBy == "" {
 		if made := firstOf(sv, choice, rules); made != nil {
 			d.made = made

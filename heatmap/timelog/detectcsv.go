@@ -222,7 +222,7 @@ func detectCSV(text []byte, sep byte) *dialect {
 		}
 		header := true
 		for _, f := range fields {
-			header = header && !isData(f)
+			header = header && !isData(f) && (len(f) < 19 || len(marks(f, nil)) == 0)
 		}
 		used := map[string]int{}
 		for i, f := range fields {

@@ -88,6 +88,9 @@ func onlyYearFirst(date []byte) bool {
 // weekday stand before line[i].
 func isLead(line []byte, i int) bool {
 	first := tokenAt(line, 0)
+	if i > 2 && line[i-2] == '>' && tokenAt(line, 1) == i && isRuled(line) { // ==> 2022-12-21 16:34:50 <==
+		return true
+	}
 	return first == i || first >= 0 && tokenAt(line, 1) == i && weekdayNamed(line[first:wordEnd(line, first)])
 }
 

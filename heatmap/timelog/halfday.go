@@ -2,9 +2,9 @@ package timelog
 
 import "bytes"
 
-// halfOfDay is 'a' for AM, 'p' for PM, 0 for anything else.
+// halfOfDay is 'a' for AM and a, 'p' for PM and p, 0 for anything else.
 func halfOfDay(w []byte) byte {
-	if len(w) == 2 && w[1]|0x20 == 'm' && (w[0]|0x20 == 'a' || w[0]|0x20 == 'p') {
+	if (len(w) == 1 || len(w) == 2 && w[1]|0x20 == 'm') && (w[0]|0x20 == 'a' || w[0]|0x20 == 'p') {
 		return w[0] | 0x20
 	}
 	return 0

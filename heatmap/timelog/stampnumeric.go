@@ -7,6 +7,9 @@ package timelog
 // year comes first and has four digits the order is known; otherwise
 // rules.order must tell.
 func parseNumeric(b []byte, rules stampRules) (Stamp, error) {
+	if len(b) > 13 && b[2] == '/' && b[5] == '-' && b[8] == ':' {
+		return parseSnort(b, rules)
+	}
 	var n [3]int
 	var width [3]int
 	var sep byte
@@ -18,6 +21,9 @@ func parseNumeric(b []byte, rules stampRules) (Stamp, error) {
 		if width[k] == 0 || width[k] > 4 {
 			if k == 0 && width[0] == 8 {
 				return parseBasic(b)
+			}
+			if k == 0 && width[0] == 14 {
+				return parseRunTogether(b)
 			}
 			if k == 0 && width[0] == len(b) {
 				return Stamp{}, errBareNumber
@@ -107,12 +113,31 @@ func tail(b []byte, i, y, m, d int) (Stamp, error) {
 	if half, n := halfAt(rest, 0); half != 0 {
 		t.half = half
 		rest = rest[n:]
+	} else if half = halfOfDay(rest); half != 0 { // 11:40p
+		t.half, rest = half, nil
 	}
 	st, err := clockStamp(y, m, d, t)
 	if err != nil || len(rest) == 0 {
 		return st, err
 	}
 	return withZone(st, rest)
+}
+
+// parseSnort reads the times of Snort, which have the month first and mostly no year:
+// 06/23-15:50:41.204118.
+func parseSnort(b []byte, rules stampRules) (Stamp, error) {
+	for b[len(b)-1] == ' ' {
+		b = b[:len(b)-1]
+	}
+	m, d := two(b), two(b[3:])
+	t, end := readClock(b, 6)
+	if m < 0 || d < 0 || end != len(b) {
+		return Stamp{}, errNotStamp
+	}
+	if rules.year == 0 {
+		return Stamp{}, errNoYear
+	}
+	return clockStamp(rules.year, m, d, t)
 }
 
 // parseBasic reads ISO 8601's basic form: 20210129, 20210129T000646[.5][Z].
@@ -139,6 +164,12 @@ func parseBasic(b []byte) (Stamp, error) {
 		return st, err
 	}
 	return withZone(st, b[i:])
+}
+
+// parseRunTogether reads 20210129000646, with a fraction and a zone perhaps.
+func parseRunTogether(b []byte) (Stamp, error) {
+	apart := make([]byte, 0, 64)
+	return parseBasic(append(append(append(apart, b[:8]...), ' '), b[8:]...))
 }
 
 // timeOfDay is a reading of a clock.

@@ -174,7 +174,9 @@ func (c *columnStats) figuresOnly() bool {
 	if leaf == "id" || strings.HasSuffix(leaf, "_id") || strings.HasSuffix(c.name, "Id") || strings.HasSuffix(c.name, "ID") {
 		return true
 	}
-	return c.numbers.max-c.numbers.min <= int64(c.numbers.n) || c.bestUnit() == unitSeconds && c.numbers.max < 946684800
+	l := &c.numbers
+	byOne := l.max-l.min <= int64(l.n) && 10*l.up >= 9*(l.n-1) // and not many in a second
+	return byOne || c.bestUnit() == unitSeconds && c.numbers.max < 946684800
 }
 
 // inOrder is the share of steps between rows that go the prevailing way.

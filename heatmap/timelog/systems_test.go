@@ -91,7 +91,7 @@ func timesOf(t *testing.T, table *Table, lines int) []string {
 	for i := range got {
 		got[i] = "-"
 	}
-	var p StampParser
+	p := StampParser{Year: 2000}
 	if loc, err := LoadZone(src.Zone); err == nil {
 		p.SourceZone = loc
 	}

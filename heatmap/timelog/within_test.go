@@ -30,7 +30,7 @@ func TestTimesInsideColumns(t *testing.T) {
 `, "time in _raw", "08:14:07 08:15:07", "", 0},
 		{"one without its year", `{"event":"Mar  5 08:14:07 host sshd[7]: ok","source":"udp"}
 {"event":"Mar  5 08:15:07 host sshd[7]: ok","source":"udp"}
-`, "", "", "--year settles it", 0},
+`, "time in event", "08:14:07 08:15:07", "", 0},
 		{"… which is told", `{"event":"Mar  5 08:14:07 host sshd[7]: ok","source":"udp"}
 {"event":"Mar  5 08:15:07 host sshd[7]: ok","source":"udp"}
 `, "time in event", "08:14:07 08:15:07", "", 2024},
