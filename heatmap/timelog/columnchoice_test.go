@@ -49,6 +49,9 @@ func TestColumnChoice(t *testing.T) {
 		{"times of WMI", rows("Name,CreationDate", func(i int) string {
 			return fmt.Sprintf("svc.exe,202102170701%02d.418204+060", i)
 		}), "CreationDate"},
+		{"seconds, many rows in each, without a header", rows("59.166.0.0,1390,53,udp,1421927414,1421927414,0.017", func(i int) string {
+			return fmt.Sprintf("59.166.0.%d,%d,53,udp,%d,%d,0.0%d", i%9, 1390+i*37%500, 1421927414+i/3, 1421927414+i/3, i)
+		}), "column_5"},
 		{"a header of one more", rows("When,Who,What,Why,How", func(i int) string {
 			return fmt.Sprintf("2023-07-04T12:55:%02dZ,u%d,login,2023.0.0", i, i)
 		}), "When"},
@@ -61,7 +64,7 @@ func TestColumnChoice(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 			continue
 		}
-		if s := tally.Sources[0]; s.TimeColumn != c.want || s.Rows != 20 || s.Events != 20 {
+		if s := tally.Sources[0]; s.TimeColumn != c.want || s.Rows < 20 || s.Events != s.Rows {
 			t.Errorf("%s: %+v, %q", c.name, s, tally.Warnings)
 		}
 	}
