@@ -18,6 +18,7 @@ type reading struct {
 	unitWhy string
 	zones   zoneReader
 	spoken  uint8 // the spokenZones among the first values
+	several bool  // some values are several times
 }
 
 // stamp reads one value.
@@ -36,6 +37,11 @@ func (r *reading) stamp(b []byte) (Stamp, error) {
 	st, err := parseStamp(b, r.rules)
 	if err == errZoneWord {
 		return r.zones.stamp(b, r.rules)
+	}
+	if err == errNotStamp && r.several {
+		if first := firstOfSeveral(b, r.rules); first != nil {
+			return parseStamp(first, r.rules)
+		}
 	}
 	return st, err
 }
@@ -81,6 +87,7 @@ type columnStats struct {
 	dotted   int // open dates of the form 1.2.2021 or 1.2.21
 	twins    int // … of the form 7/7/2021, the same in either order
 	american int // … and as browsers write them in American English
+	several  int // values that are several times
 	noYear   int
 	yearless lane  // the times without a year, as of anyYear
 	whole    bool  // no values follow those looked at
@@ -99,6 +106,12 @@ func (c *columnStats) add(v []byte, rules stampRules) {
 		return
 	}
 	c.present++
+	if len(v) > 24 && bytes.IndexByte(v, ',') > 0 {
+		if first := firstOfSeveral(v, rules); first != nil {
+			c.several++
+			v = first
+		}
+	}
 	if len(v) > 64 {
 		return
 	}
@@ -204,7 +217,7 @@ func (c *columnStats) valid() int {
 // decide settles how the column is read, given what the user has settled.
 func (c *columnStats) decide(rules stampRules) (reading, error) {
 	r := reading{rules: rules, hex: c.hexes > 0 && 2*c.hexes >= c.present}
-	r.rules.words = c.spoken.words()
+	r.rules.words, r.several = c.spoken.words(), c.several > 0
 	r.spoken = r.rules.words & c.spoken.said
 	if c.numbers.n > c.stamps.n+c.open+c.noYear {
 		var err error

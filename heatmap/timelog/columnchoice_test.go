@@ -52,6 +52,9 @@ func TestColumnChoice(t *testing.T) {
 		{"seconds, many rows in each, without a header", rows("59.166.0.0,1390,53,udp,1421927414,1421927414,0.017", func(i int) string {
 			return fmt.Sprintf("59.166.0.%d,%d,53,udp,%d,%d,0.0%d", i%9, 1390+i*37%500, 1421927414+i/3, 1421927414+i/3, i)
 		}), "column_5"},
+		{"several times in a cell", rows("Filename,Created Time,Run Counter,Last Run Time", func(i int) string {
+			return fmt.Sprintf("A.EXE,29.01.2021 23:10:18,%d,\"29.01.2021 22:58:%02d, 29.01.2021 22:51:13%s\"", i, i, strings.Repeat(", 28.01.2021 22:51:13", i%7))
+		}), "Last Run Time"},
 		{"a header of one more", rows("When,Who,What,Why,How", func(i int) string {
 			return fmt.Sprintf("2023-07-04T12:55:%02dZ,u%d,login,2023.0.0", i, i)
 		}), "When"},

@@ -124,6 +124,9 @@ func (res *fileResult) doubts(r *run) []string {
 	} else if ch.read.why != "" {
 		say("dates in %q read as %s: %s", ch.name, ch.read.rules.order, ch.read.why)
 	}
+	if ch.read.several {
+		say("some rows have several times in %q: the first is taken, the others are not counted", ch.name)
+	}
 	if words := ch.read.spoken; words != 0 {
 		say("zone words in %q read: %s; --source-zone settles it", ch.name, spokenNote(words))
 	}
