@@ -55,6 +55,12 @@ func TestColumnChoice(t *testing.T) {
 		{"several times in a cell", rows("Filename,Created Time,Run Counter,Last Run Time", func(i int) string {
 			return fmt.Sprintf("A.EXE,29.01.2021 23:10:18,%d,\"29.01.2021 22:58:%02d, 29.01.2021 22:51:13%s\"", i, i, strings.Repeat(", 28.01.2021 22:51:13", i%7))
 		}), "Last Run Time"},
+		{"the same in UTC", rows("id,date_created,date_created_gmt", func(i int) string {
+			return fmt.Sprintf("%d,2017-03-22T16:28:%02d,2017-03-22T19:28:%02d", i, i, i)
+		}), "date_created_gmt"},
+		{"a ticket's", rows("number,opened_at,sys_created_on,due_date", func(i int) string {
+			return fmt.Sprintf("INC%d,2020-02-17 08:14:%02d,2020-02-17 08:15:%02d,2020-02-24 09:00:%02d", i, i, i, i)
+		}), "opened_at"},
 		{"a header of one more", rows("When,Who,What,Why,How", func(i int) string {
 			return fmt.Sprintf("2023-07-04T12:55:%02dZ,u%d,login,2023.0.0", i, i)
 		}), "When"},

@@ -46,6 +46,7 @@ func findEnvelope(text []byte) (shape jsonShape) {
 			best = i
 		}
 	}
+	best = e.deeper(best)
 	list := &e.lists[best]
 	alone := end < 0 || len(bytes.Trim(text[end:], " \t\r\n\x1e")) == 0
 	if e.timed && (!alone || !list.timed) {
@@ -69,6 +70,22 @@ func findEnvelope(text []byte) (shape jsonShape) {
 		}
 	}
 	return shape
+}
+
+// deeper is the list in the only element of another one, if it has times too and more of
+// them: the events of the one thing that was asked for.
+func (e *envelopeFinder) deeper(best int) int {
+	outer := &e.lists[best]
+	if outer.count != 1 || !outer.timed {
+		return best
+	}
+	for i := range e.lists {
+		l := &e.lists[i]
+		if n := len(outer.path); l.timed && l.count > 1 && len(l.path) == n+2 && l.path[n] == eachElement && slices.Equal(l.path[:n], outer.path) && 2*l.length > outer.length {
+			return i
+		}
+	}
+	return best
 }
 
 // envelopeFinder walks an object and notes the arrays of objects in it.

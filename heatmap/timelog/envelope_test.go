@@ -23,6 +23,8 @@ func TestEnvelopes(t *testing.T) {
 			"ts", "08:14:07 08:15:07 08:16:07", ""},
 		{"lines, a time in an object and a list before it", "{\"ts\":{\"$date\":\"2024-03-05T08:14:07.000+0000\"},\"args\":[{\"_id\":1}]}\n{\"ts\":{\"$date\":\"2024-03-05T08:15:07.000+0000\"},\"args\":[{\"date\":\"2021-03-13T08:14:30Z\"}]}\n",
 			"ts.$date", "08:14:07 08:15:07", ""},
+		{"the events of one thing", `{"stat":"ok","monitors":[{"id":7,"create_datetime":1462465496,"logs":[{"type":1,"datetime":1463540297},{"type":2,"datetime":1463540357},{"type":2,"datetime":1463540417}]}]}`,
+			"datetime", "02:58:17 02:59:17 03:00:17", ""},
 		{"one record with a list", `{"insertId":"x","payload":{"meta":{"fields":[{"manager":"kubelet","time":"2024-03-05T07:00:00Z"}]}},"timestamp":"2024-03-05T08:14:07Z","logName":"projects/hazel/logs/events","severity":"INFO","labels":{"project_id":"hazel","location":"here"}}`,
 			"timestamp", "08:14:07", `the list in "payload.meta.fields" holds times too`},
 		{"an answer with a time of its own", `{"created_at":"2024-03-05T09:00:00Z","activities":[{"id":"a","created_at":"2024-03-05T08:14:07Z"},{"id":"b","created_at":"2024-03-05T08:15:07Z"}]}`,

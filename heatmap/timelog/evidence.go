@@ -2,7 +2,6 @@ package timelog
 
 import (
 	"bytes"
-	"strings"
 )
 
 // spotID tells spots apart while they are learnt.
@@ -139,6 +138,9 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 		score -= 0.2
 		if !lead && steps > 5 && 5*l.against() > steps {
 			score -= 0.4 // whatever dates the lines mention
+			if share >= 0.5 && id.layout.kind == wholeDate && id.layout.seconds() {
+				score = max(score, 0.01) // if there is nothing else, it is those
+			}
 		}
 	case atByte:
 		score += 0.003 - 0.002*float64(id.at)
@@ -188,7 +190,7 @@ func (e *evidence) namedTime(id spotID) bool {
 func (e *evidence) steady(id spotID, share float64) bool {
 	l := &e.lane
 	second := id.kind == atToken && id.at == 1 && l.n > 2
-	return (id.kind == afterKey || second) && id.layout.kind == wholeDate && share >= 0.05 && l.up > 0 && l.down == 0 && strings.Contains(strings.ToLower(id.layout.pattern), "%s")
+	return (id.kind == afterKey || second) && id.layout.kind == wholeDate && share >= 0.05 && l.up > 0 && l.down == 0 && id.layout.seconds()
 }
 
 // promised reports whether the word in front of a number is the name of a time.

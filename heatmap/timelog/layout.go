@@ -148,6 +148,11 @@ var layouts = []layout{
 // is taken for it: time="…" date="…"; or is that of nothing but Erlang's reports.
 func (l *layout) labelled() bool { return l.pattern[0] != '%' || strings.Contains(l.pattern, "::") }
 
+// seconds reports whether the layout has the seconds.
+func (l *layout) seconds() bool {
+	return strings.Contains(l.pattern, "%S") || strings.Contains(l.pattern, "%s")
+}
+
 // match reads the layout at b[i] into m and returns where it ends, -1 if it is
 // not there. Numbers out of range match too: m.valid tells.
 func (l *layout) match(b []byte, i int, m *moment) int {

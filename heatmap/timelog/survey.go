@@ -220,9 +220,18 @@ func nameScore(path string) float64 {
 		}
 	}
 	name = s.String()
-	if bare, ok := strings.CutSuffix(name, "utc"); ok && bare != "" { // EventTime [UTC]
-		name = bare
+	for _, zone := range []string{"utc", "gmt"} { // EventTime [UTC], date_created_gmt: rather than the same without
+		if bare, ok := strings.CutSuffix(name, zone); ok && bare != "" {
+			if score := scoreOf(bare, path); score > 0 {
+				return score + 0.1
+			}
+		}
 	}
+	return scoreOf(name, path)
+}
+
+// scoreOf is nameScore for the letters and digits of a name without its path.
+func scoreOf(name, path string) float64 {
 	switch name {
 	case "timestamp", "ts", "eventtime", "time", "datetime", "dateunixtime",
 		"eventfirstseen", "firstactivitydatetime", "firstactivitytime", "activitydatetime": // of what a finding is about
@@ -243,6 +252,8 @@ func nameScore(path string) float64 {
 		return 2.7
 	case "endtime":
 		return 0.5
+	case "openedat": // of tickets
+		return 2.5
 	case "date", "created", "started", "createdat", "creationtime", "createddatetime", "when", "logtime",
 		"timegenerated", "timecreated", "systemtime", "utctime", "starttime", "start", "eventdate", "epoch", "unix":
 		return 2.5
