@@ -61,6 +61,18 @@ func TestColumnChoice(t *testing.T) {
 		{"a ticket's", rows("number,opened_at,sys_created_on,due_date", func(i int) string {
 			return fmt.Sprintf("INC%d,2020-02-17 08:14:%02d,2020-02-17 08:15:%02d,2020-02-24 09:00:%02d", i, i, i, i)
 		}), "opened_at"},
+		{"dates and times of day without marks", rows("user,cpu_date,cpu_time", func(i int) string {
+			return fmt.Sprintf("u%d,20210129,0010%02d", i, i)
+		}), "cpu_date + cpu_time"},
+		{"hours and minutes", rows("latitude,acq_date,acq_time", func(i int) string {
+			return fmt.Sprintf("-12.%d,2019-09-16,00%02d", i, i)
+		}), "acq_date + acq_time"},
+		{"how long it took", rows("date,response_time,url", func(i int) string {
+			return fmt.Sprintf("2019-09-16,%d,/x", 1000+i*373%8999)
+		}), "date"},
+		{"a ride", rows("id,dropoff_datetime,pickup_datetime", func(i int) string {
+			return fmt.Sprintf("%d,2020-01-01 00:33:%02d,2020-01-01 00:28:%02d", i, i, i*7%60)
+		}), "pickup_datetime"},
 		{"a header of one more", rows("When,Who,What,Why,How", func(i int) string {
 			return fmt.Sprintf("2023-07-04T12:55:%02dZ,u%d,login,2023.0.0", i, i)
 		}), "When"},

@@ -17,7 +17,7 @@ type clockPair struct {
 // records: beside it or but one, or further away if their names say what they are.
 func findClocks(d *dialect, text []byte) clockPair {
 	rows := 0
-	var days, clocks []int
+	var seen []clockCount
 	var buf []byte
 	sc := d.scanner(nil)
 	sc.scan(text[:min(len(text), 1<<15)], true, func(r *record) {
@@ -25,19 +25,58 @@ func findClocks(d *dialect, text []byte) clockPair {
 			return
 		}
 		for i, c := range r.cells {
-			if len(days) <= i {
-				days, clocks = append(days, 0), append(clocks, 0)
+			if len(seen) <= i {
+				seen = append(seen, clockCount{})
 			}
-			v := bytes.TrimSpace(c.text(&buf))
-			days[i] += boolInt(isDay(v))
-			clocks[i] += boolInt(isClock(v))
+			seen[i].add(bytes.TrimSpace(c.text(&buf)))
 		}
 	})
 	rows = min(rows, sampleRows)
 	if rows == 0 {
 		return clockPair{}
 	}
-	return nearest(sc.columns(), func(i int) bool { return 5*days[i] >= 4*rows }, func(i int) bool { return 5*clocks[i] >= 4*rows }, len(days))
+	names := sc.columns()
+	isDay := func(i int) bool {
+		return 5*seen[i].days >= 4*rows || 20*seen[i].bareDays >= 19*rows && namedFor(names[i], "date", "day", "datum", "dat_", "_dt")
+	}
+	isClock := func(i int) bool {
+		return 5*seen[i].clocks >= 4*rows || 20*seen[i].bareClocks >= 19*rows && namedFor(names[i], "time", "clock", "hour", "zeit")
+	}
+	return nearest(names, isDay, isClock, len(seen))
+}
+
+// clockCount is how many values of a column are dates and how many times of day, and how
+// many may be either if its name says so: 20210129, 000646, 0006.
+type clockCount struct{ days, clocks, bareDays, bareClocks int }
+
+func (c *clockCount) add(v []byte) {
+	c.days += boolInt(isDay(v))
+	c.clocks += boolInt(isClock(v))
+	c.bareDays += boolInt(isBareDay(v))
+	c.bareClocks += boolInt(len(bareClock(nil, v)) > 0)
+}
+
+// isBareDay reports whether eight digits are a date of our times.
+func isBareDay(v []byte) bool {
+	n, end := digits(v, 0)
+	if len(v) != 8 || end != 8 || n < 19700101 || n > 20991231 {
+		return false
+	}
+	_, ok := civilDays(n/10000, n/100%100, n%100)
+	return ok
+}
+
+// bareClock appends four or six digits with colons between them, if they are a time of day.
+func bareClock(b, v []byte) []byte {
+	_, end := digits(v, 0)
+	if end != len(v) || end != 4 && end != 6 || two(v) > 23 || two(v[2:]) > 59 || end == 6 && two(v[4:]) > 59 {
+		return nil
+	}
+	b = append(append(append(b, v[:2]...), ':'), v[2:4]...)
+	if end == 6 {
+		b = append(append(b, ':'), v[4:]...)
+	}
+	return b
 }
 
 // nearest is the column of days and that of clocks, among the first n, that stand nearest
@@ -108,6 +147,17 @@ func (j *joiner) value(parts [][]byte) []byte {
 	if len(date) == 0 || len(clock) == 0 {
 		return nil
 	}
-	j.both = append(append(append(j.both[:0], date...), ' '), clock...)
+	j.both = j.both[:0]
+	if isBareDay(date) {
+		j.both = append(append(append(append(append(j.both, date[:4]...), '-'), date[4:6]...), '-'), date[6:]...)
+	} else {
+		j.both = append(j.both, date...)
+	}
+	j.both = append(j.both, ' ')
+	if bare := bareClock(j.both, clock); bare != nil {
+		j.both = bare
+	} else {
+		j.both = append(j.both, clock...)
+	}
 	return j.both
 }

@@ -115,7 +115,7 @@ func ragged(text []byte, sep byte) bool {
 
 // namesOnly reports whether a line can be a header: short names, no data.
 func namesOnly(line []byte, sep byte) bool {
-	for _, f := range bytes.Split(line, []byte{sep}) {
+	for _, f := range bytes.Split(bytes.TrimSuffix(line, []byte{sep}), []byte{sep}) {
 		if len(f) == 0 || len(f) > 40 || isData(f) {
 			return false
 		}

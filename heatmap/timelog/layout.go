@@ -22,7 +22,7 @@ import (
 //	%k             SCCM's ±minutes, to be added to reach UTC; perhaps none
 //	%q             ±minutes of DB2 and of WMI, three digits, to be taken off to reach UTC
 //	%w             a zone word
-//	%T             what divides date and time: T, blanks, one of _-,:@, or "at"
+//	%T             what divides date and time: T, blanks, one of _-,:@|, or "at"
 //	%a %b          day and month, two digits each, in an order to be decided;
 //	%i %j          in one or two
 //	%o             a date of three numbers in an order to be decided

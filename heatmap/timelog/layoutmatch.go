@@ -87,7 +87,7 @@ func matchDivider(b []byte, i int) int {
 		return -1
 	}
 	switch b[i] {
-	case 'T', 't', '_', '-', ':', '@':
+	case 'T', 't', '_', '-', ':', '@', '|':
 		return i + 1
 	case ' ', ',', '\t':
 	default:

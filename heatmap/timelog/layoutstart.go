@@ -39,7 +39,7 @@ var startsOfLayouts = sync.OnceValue(func() *layoutStarts {
 		case strings.HasPrefix(l.pattern, "%o"):
 			start.next = "/.-"
 		case strings.HasPrefix(rest, "%T"):
-			start.next = "Tt_-:@ ,"
+			start.next = "Tt_-:@ ,|"
 		case strings.HasPrefix(rest, "%B"):
 			start.letter = true
 		case rest != "" && rest[0] != '%':

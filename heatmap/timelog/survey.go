@@ -261,9 +261,9 @@ func scoreOf(name, path string) float64 {
 	if strings.Contains(name, "occur") {
 		return 2.5
 	}
-	for _, other := range []string{"ingest", "index", "receiv", "receipt", "expir", "updat", "modif", "process", "end",
+	for _, other := range []string{"ingest", "index", "receiv", "receipt", "expir", "dropoff", "updat", "modif", "process", "end",
 		"deliver", "edit", "stor", "upload", "import", "birth", "until", "accessed", "install", "seen"} {
-		if strings.Contains(name, other) {
+		if strings.Contains(strings.ReplaceAll(name, "pickup", ""), other) { // no "updat" in pickup_datetime
 			return -1
 		}
 	}
