@@ -24,10 +24,17 @@ type reading struct {
 // stamp reads one value.
 func (r *reading) stamp(b []byte) (Stamp, error) {
 	if r.unit != unitNone {
-		return readEpoch(b, r.unit)
+		st, err := readEpoch(b, r.unit)
+		if err != nil && padded(b) {
+			return readEpoch(bytes.TrimSpace(b), r.unit)
+		}
+		return st, err
 	}
 	if st, ok := r.quick.read(b); ok {
 		return st, nil
+	}
+	if padded(b) {
+		b = bytes.TrimSpace(b)
 	}
 	if r.hex {
 		if st, ok := hexClock(b); ok {
@@ -44,6 +51,11 @@ func (r *reading) stamp(b []byte) (Stamp, error) {
 		}
 	}
 	return st, err
+}
+
+// padded reports whether blanks stand around a value, as in columns of one width.
+func padded(b []byte) bool {
+	return len(b) > 0 && (b[0] == ' ' || b[0] == '\t' || b[len(b)-1] == ' ' || b[len(b)-1] == '\t')
 }
 
 // lane follows the times that one way of reading gives, in file order.
@@ -102,6 +114,9 @@ type columnStats struct {
 
 // add looks at one value.
 func (c *columnStats) add(v []byte, rules stampRules) {
+	if padded(v) {
+		v = bytes.TrimSpace(v)
+	}
 	if len(v) == 0 {
 		return
 	}

@@ -73,6 +73,12 @@ func TestColumnChoice(t *testing.T) {
 		{"a ride", rows("id,dropoff_datetime,pickup_datetime", func(i int) string {
 			return fmt.Sprintf("%d,2020-01-01 00:33:%02d,2020-01-01 00:28:%02d", i, i, i*7%60)
 		}), "pickup_datetime"},
+		{"blanks around", rows("Offset\tProto\tCreated", func(i int) string {
+			return fmt.Sprintf("0x7d61b5c%d\tUDPv4\t 2021-04-30 17:44:%02d.000000 ", i, i)
+		}), "Created"},
+		{"blanks around numbers", rows("ts , user", func(i int) string {
+			return fmt.Sprintf("16118784%02d , u%d", i, i)
+		}), "ts"},
 		{"a header of one more", rows("When,Who,What,Why,How", func(i int) string {
 			return fmt.Sprintf("2023-07-04T12:55:%02dZ,u%d,login,2023.0.0", i, i)
 		}), "When"},

@@ -48,6 +48,9 @@ func matchFraction(code byte, b []byte, i int, m *moment) int {
 		m.nanos = int32(n) * 1e6
 		return end
 	}
+	if b[i] == ',' && !fractional(b, i) {
+		return i
+	}
 	if b[i] == '.' || b[i] == ',' {
 		var end int
 		m.nanos, end = fraction(b, i+1)
@@ -64,6 +67,14 @@ func matchFraction(code byte, b []byte, i int, m *moment) int {
 		}
 	}
 	return i
+}
+
+// fractional reports whether the digits behind a comma are a fraction: thousandths or
+// finer, as programs write them. Else they are the next field of the line.
+func fractional(b []byte, comma int) bool {
+	_, end := digits(b, comma+1)
+	n := end - comma - 1
+	return n == 3 || n == 6 || n == 7 || n == 9
 }
 
 // matchBias reads SCCM's bias, the minutes from local time to UTC.

@@ -15,7 +15,7 @@ func plainISO(b []byte) int {
 	if b[19] == '.' || b[19] == ',' {
 		for end = 20; end < len(b) && end < 29 && b[end]-'0' <= 9; end++ {
 		}
-		if end == 20 {
+		if end == 20 || b[19] == ',' && !fractional(b, 19) {
 			return -1
 		}
 	}
