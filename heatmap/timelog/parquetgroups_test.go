@@ -143,7 +143,7 @@ func BenchmarkParquetDuplicates(b *testing.B) {
 	for i := range rows {
 		k := i
 		if i%10 == 9 {
-			k = i / 2
+			k = i / 10 * 5
 		}
 		rows[i] = row{flowAt(i), fmt.Sprintf("user%d@corp.example", k*7919%300), fmt.Sprintf("user%d@corp.example", k*31%300), fmt.Sprintf("message %d with some text", k)}
 	}
