@@ -80,6 +80,8 @@ func init() {
 		{"svn", guessSVN, makeSVN},
 		{"shell-history", guessHistory, guessHistory},
 		{"irc", guessIRC, makeIRC},
+		{"line-chat", guessLineChat, guessLineChat},
+		{"kakaotalk", guessKakao, guessKakao},
 		{"whatsapp", guessWhatsApp, guessWhatsApp},
 		{"l2tcsv", guessL2T, guessL2T},
 		{"zeek", guessZeek, guessZeek},

@@ -185,12 +185,13 @@ func (e *evidence) namedTime(id spotID) bool {
 }
 
 // steady reports whether a few times, each with its date and to the second, stand behind the
-// same word, or behind any first word, and never turn back: "Started GET … at 2022-03-24
+// same word, or behind one or two of any, and never turn back: "Started GET … at 2022-03-24
 // 00:31:08 +0100", with lines without a time between them.
 func (e *evidence) steady(id spotID, share float64) bool {
 	l := &e.lane
-	second := id.kind == atToken && id.at == 1 && l.n > 2
-	return (id.kind == afterKey || second) && id.layout.kind == wholeDate && share >= 0.05 && l.up > 0 && l.down == 0 && id.layout.seconds()
+	early := id.kind == atToken && id.at <= 2 && l.n > 2
+	dated := id.layout.kind != epochNumber && id.layout.kind != openDate
+	return (id.kind == afterKey || early) && dated && share >= 0.05 && l.up > 0 && l.down == 0 && id.layout.seconds()
 }
 
 // promised reports whether the word in front of a number is the name of a time.

@@ -52,6 +52,7 @@ const (
 // the first of equals.
 var layouts = []layout{
 	{"%Y-%m-%d%T%h:%n:%s%f%P%z", wholeDate},
+	{"%Y-%m-%d%T%h:%n:%s us=%U", wholeDate},
 	{"%Y/%m/%d%T%h:%n:%s%f%P%z", wholeDate},
 	{"%Y.%m.%d%T%h:%n:%s%f%P%z", wholeDate},
 	{"%Y-%m-%d%T%h:%N%z", wholeDate},

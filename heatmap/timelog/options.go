@@ -18,7 +18,7 @@ type Options struct {
 	// of text "winxml" (Windows events as XML), "access", "apache-error", "nginx-error", "w3c", "zeek", "syslog",
 	// "pf", "git", "svn", "mbox", "mail", "shell-history", "irc", "whatsapp",
 	// "telegram" (its HTML), "transcript", "setupapi", "cmtrace", "msi", "errpt", "ntp-stats",
-	// "mysql-slow", "sysstat", "proxmox-tasks", "slapd", or "text" for any line with a time in it; or "regex:" and an expression
+	// "mysql-slow", "sysstat", "proxmox-tasks", "line-chat", "kakaotalk", "slapd", or "text" for any line with a time in it; or "regex:" and an expression
 	// whose named groups are the columns, "time" among them. Empty: told from the content.
 	Format string
 	// By names a column. Count then also fills one histogram per value of it, which

@@ -1,5 +1,7 @@
 package timelog
 
+import "bytes"
+
 // plainISO is where a stamp YYYY-MM-DD(T| )HH:MM:SS[(.|,)fraction] without a zone
 // ends that begins b, and -1 if b begins with anything else, a stamp with a zone
 // included: the short way for most logs. Whether the date exists is not looked at.
@@ -32,6 +34,8 @@ func endUnlessZone(b []byte, end int) int {
 		if c-'0' <= 9 {
 			return -1
 		}
+	case c == 'u' && bytes.HasPrefix(b[end+1:], []byte("us=")): // OpenVPN's microseconds
+		return -1
 	case c == '(':
 		if zoneAt(b, end, new(moment)) != end {
 			return -1
