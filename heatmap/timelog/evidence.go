@@ -22,6 +22,7 @@ type evidence struct {
 	near      int  // numbers with another in the same line that is of the same day
 	clash     int  // … with a time of day in front that is another one
 	fine      int  // … with decimals
+	millis    int  // … in milliseconds
 	game      int  // open dates behind the L of a game server's log
 	lead      int  // times with nothing but brackets before them
 	end       [][]byte
@@ -41,6 +42,7 @@ func (e *evidence) add(line []byte, m *mark) {
 	switch m.layout.kind {
 	case epochNumber:
 		whole, _, _ := decimal(v.epoch)
+		e.millis += boolInt(len(v.epoch) == len("1611878401000"))
 		unit := plausibleUnit(whole)
 		e.lane.add(whole / max(perSecond[unit], 1))
 	case openDate:
@@ -111,6 +113,10 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 	}
 	switch id.layout.kind {
 	case epochNumber:
+		if lead && e.millis == e.lines && share >= 0.5 { // thirteen digits that are a time of our days, in front
+			score += 0.1
+			break
+		}
 		if share < 0.8 && !e.namedTime(id) && !(id.named() && e.fine == e.lines) && e.headed <= 0 && !e.leadsFine() || l.max-l.min > 12*366*dayLong && e.fine < e.lines || lines < 3 && !lead && e.headed <= 0 && !e.dated(id) && e.fine < lines && !id.promised() {
 			return 0
 		}

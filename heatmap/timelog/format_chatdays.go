@@ -73,13 +73,22 @@ var halves = []struct {
 	half byte
 }{{"오전 ", 'a'}, {"오후 ", 'p'}, {"午前", 'a'}, {"午後", 'p'}, {"上午", 'a'}, {"下午", 'p'}}
 
+// matchHalf reads such a word.
+func matchHalf(b []byte, i int, m *moment) int {
+	for _, h := range halves {
+		if bytes.HasPrefix(b[i:], []byte(h.word)) {
+			m.half = h.half
+			return i + len(h.word)
+		}
+	}
+	return -1
+}
+
 // chatClock reads a time of day to the minute with its half, before or behind it.
 func chatClock(b []byte, m *moment) (rest []byte, ok bool) {
 	m.half = 0
-	for _, h := range halves {
-		if after, found := bytes.CutPrefix(b, []byte(h.word)); found {
-			b, m.half = bytes.TrimLeft(after, " "), h.half
-		}
+	if end := matchHalf(b, 0, m); end > 0 {
+		b = bytes.TrimLeft(b[end:], " ")
 	}
 	t, end := readClock(b, 0)
 	if end < 0 {

@@ -17,6 +17,7 @@ import (
 //	%U             microseconds as a number of one to six digits
 //	%c             :d to :ddd, milliseconds as a number; perhaps none
 //	%P %p          AM or PM; %P perhaps none
+//	%G             the half of the day in Korean, Japanese or Chinese
 //	%z             an offset or a zone word; perhaps none
 //	%t             hour and minute as a number of one to four digits: 948
 //	%k             SCCM's ±minutes, to be added to reach UTC; perhaps none
@@ -69,6 +70,8 @@ var layouts = []layout{
 	{"%Y-%M-%D_%H-%N-%S%f", wholeDate},
 	{"%Y年%m月%d日%T%h:%N:%S%f%z", wholeDate},
 	{"%Y年 %m月 %d日%T%h:%N:%S%f%z", wholeDate},
+	{"%Y년 %m월 %d일 %G%h:%N", wholeDate},
+	{"%Y年%m月%d日 %G%h:%N", wholeDate},
 	{"%Y-%B-%d%T%h:%N:%S%f%P%z", wholeDate},
 	{"%Y %B %d %h:%N:%S%f%P%z", wholeDate},
 	{"%Y%M%D-%h:%n:%s%c", wholeDate},
@@ -107,6 +110,8 @@ var layouts = []layout{
 	{"%B/%d/%Y%T%h:%N:%S%f%P%z", wholeDate},
 	{"%B %d %Y%T%h:%N:%S%f%P%z", wholeDate},
 	{"%B %d, %Y%T%h:%N:%S%f%P%z", wholeDate},
+	{"%A %B %d, %Y%T%h:%N%P", wholeDate},
+	{"%B %d, %Y%T%h:%N%P", wholeDate},
 	{"%B %d, %Y @ %h:%N:%S%f%z", wholeDate},
 	{"%B %d %h:%N:%S%f%z %Y", wholeDate},
 	{"%A %B %d %h:%N:%S%f%P%z %Y", wholeDate},
@@ -137,6 +142,7 @@ var layouts = []layout{
 	{"%i/%j %H:%N:%S%f", openDay},
 	{"%o%T%h:%N:%S%f%P%z", openDate},
 	{"%o%T%h:%N%P%z", openDate},
+	{"%H:%N:%S%f %o", openDate},
 	{"%o,%h:%N:%S,%z", openDate},
 	{"%O %H:%N:%S%f", openDate},
 	{"%o%T%h:%N:%S%f%p%z", openDate},
@@ -211,6 +217,8 @@ func matchPart(code byte, b []byte, i int, m *moment) int {
 			return -1
 		}
 		return fractionBehind(b, i, m)
+	case 'G':
+		return matchHalf(b, i, m)
 	case 'z':
 		return zoneAt(b, i, m)
 	case 'k':

@@ -106,6 +106,8 @@ func (p *named) word() bool {
 		if end < len(p.b) && p.b[end] == '.' {
 			end++ // "Jan. 13"
 		}
+	} else if len(w) == 2 && string(w) == "at" && !p.clock && p.hasDay {
+		// January 29, 2021 at 9:12 AM
 	} else if !weekdayNamed(w) {
 		if half := halfOfDay(w); half != 0 && p.clock && p.half == 0 {
 			p.half = half

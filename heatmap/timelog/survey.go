@@ -83,7 +83,7 @@ func (sv *survey) candidates() []candidate {
 			name = 2
 		}
 		order := c.inOrder()
-		if c.numbers.n > c.present/2 && name <= 0 && (order < 0.99 || c.numbers.n < 10 || c.numbers.up+c.numbers.down == 0) && !(len(sv.stats) == 1 && c.recent()) {
+		if c.numbers.n > c.present/2 && name <= 0 && (order < 0.99 || c.numbers.n < 10 || c.numbers.up+c.numbers.down == 0) && !((len(sv.stats) == 1 || i == 0 && c.bestUnit() == unitMillis) && c.recent()) {
 			continue // a number without a telling name or order may be anything
 		}
 		if c.numbers.n > c.present/2 && name <= 0 && c.figuresOnly() {
