@@ -46,7 +46,7 @@ func (r *reading) stamp(b []byte) (Stamp, error) {
 		return r.zones.stamp(b, r.rules)
 	}
 	if err == errNotStamp && r.several {
-		if first := firstOfSeveral(b, r.rules); first != nil {
+		if first := firstOfSeveral(b); first != nil {
 			return parseStamp(first, r.rules)
 		}
 	}
@@ -122,7 +122,7 @@ func (c *columnStats) add(v []byte, rules stampRules) {
 	}
 	c.present++
 	if len(v) > 24 && bytes.IndexByte(v, ',') > 0 {
-		if first := firstOfSeveral(v, rules); first != nil {
+		if first := firstOfSeveral(v); first != nil {
 			c.several++
 			v = first
 		}
@@ -134,17 +134,7 @@ func (c *columnStats) add(v []byte, rules stampRules) {
 		return
 	}
 	if whole, nanos, ok := decimal(v); ok && !isRunTogether(v) {
-		if whole == 0 && nanos == 0 { // never, not 1970
-			c.present--
-			return
-		}
-		for u := unitSeconds; u < unitCount; u++ {
-			c.units[u] += boolInt(u.plausible(whole))
-		}
-		if len(c.figures) < 3 && whole > 1000 {
-			c.figures = append(c.figures, string(v))
-		}
-		c.numbers.add(whole)
+		c.addNumber(v, whole, nanos)
 		return
 	}
 	rules.order = orderOpen
@@ -168,16 +158,36 @@ func (c *columnStats) add(v []byte, rules stampRules) {
 	case errDateOrder:
 		c.addOpen(v)
 	case errImpossible, errZoneWord:
-		if err == errZoneWord {
-			c.spoken.hear(v)
-		}
-		c.foreign += boolInt(err == errZoneWord && endsInZone(v))
-		if c.broken++; c.breaks != nil {
-			break
-		}
-		if c.breaks = fmt.Errorf("%w in %q", err, clip(string(v))); err == errZoneWord {
-			c.breaks = doubted(err, v)
-		}
+		c.addBroken(v, err)
+	}
+}
+
+// addNumber looks at a number.
+func (c *columnStats) addNumber(v []byte, whole int64, nanos int32) {
+	if whole == 0 && nanos == 0 { // never, not 1970
+		c.present--
+		return
+	}
+	for u := unitSeconds; u < unitCount; u++ {
+		c.units[u] += boolInt(u.plausible(whole))
+	}
+	if len(c.figures) < 3 && whole > 1000 {
+		c.figures = append(c.figures, string(v))
+	}
+	c.numbers.add(whole)
+}
+
+// addBroken looks at what has the shape of a time and is none, or in a zone that is not known.
+func (c *columnStats) addBroken(v []byte, err error) {
+	if err == errZoneWord {
+		c.spoken.hear(v)
+		c.foreign += boolInt(endsInZone(v))
+	}
+	if c.broken++; c.breaks != nil {
+		return
+	}
+	if c.breaks = fmt.Errorf("%w in %q", err, clip(string(v))); err == errZoneWord {
+		c.breaks = doubted(err, v)
 	}
 }
 

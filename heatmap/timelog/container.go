@@ -153,6 +153,25 @@ func (r *run) settleByAll(in io.Reader, d *dialect, choice timeChoice, rules sta
 	return choice, nil
 }
 
+// withFirstOf reads objects of several kinds by the first time that each has, if that times
+// more of them.
+func (r *run) withFirstOf(res *fileResult, d *dialect, sv *survey, choice timeChoice, first []byte, all bool, rules stampRules) (*survey, timeChoice) {
+	made := firstOf(sv, choice, rules)
+	if made == nil {
+		return sv, choice
+	}
+	d.made = made
+	more := takeSurvey(d, first, all, rules)
+	ch, err := more.choose(made.name, rules)
+	if err != nil || more.stats[ch.col].valid() <= sv.stats[choice.col].valid() {
+		d.made = nil
+		return sv, choice
+	}
+	ch.others = slices.DeleteFunc(choice.others, func(name string) bool { return slices.Contains(made.of, name) })
+	res.notes = append(res.notes, made.says)
+	return more, ch
+}
+
 // unsettled reports whether more of a file may settle what its beginning leaves open.
 func unsettled(err error) bool {
 	var open *errOpenOrder
@@ -204,16 +223,13 @@ func (r *run) decide(res *fileResult, d *dialect, first []byte, all bool, rules 
 		choice, err = sv.choose(asked, rules)
 	}
 	if err == nil && d.made == nil && d.isJSON() && r.opt.Time == "" && r.opt.OrderBy == "" {
-		if made := firstOf(sv, choice, rules); made != nil {
-			d.made = made
-			more := takeSurvey(d, first, all, rules)
-			if ch, wrong := more.choose(made.name, rules); wrong == nil && more.stats[ch.col].valid() > sv.stats[choice.col].valid() {
-				ch.others = slices.DeleteFunc(choice.others, func(name string) bool { return slices.Contains(made.of, name) })
-				sv, choice = more, ch
-				res.notes = append(res.notes, made.says)
-			} else {
-				d.made = nil
-			}
+		sv, choice = r.withFirstOf(res, d, sv, choice, first, all, rules)
+	}
+	if r.opt.OrderBy != "" {
+		choice, err = r.chooseByHand(sv, d, first, rules, whole)
+	} else if whole != nil && unsettled(err) {
+		if choice, err = whole(choice); err == nil {
+			rules.order, rules.words = choice.read.rules.order, choice.read.rules.words
 		}
 	}
 	if err == nil && r.opt.OrderBy == "" {
@@ -221,11 +237,6 @@ func (r *run) decide(res *fileResult, d *dialect, first []byte, all bool, rules 
 	}
 	res.src.Format, res.names = d.name, sv.names
 	res.d, res.sv = d, sv
-	if r.opt.OrderBy != "" {
-		choice, err = r.chooseByHand(sv, d, first, rules, whole)
-	} else if whole != nil && unsettled(err) {
-		choice, err = whole(choice)
-	}
 	timeless := errors.Is(err, errNoTime) && (r.rows && r.opt.Time == "" || res.in.walked)
 	res.choice = choice
 	if err != nil && !timeless {

@@ -113,20 +113,7 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 	}
 	switch id.layout.kind {
 	case epochNumber:
-		if lead && e.millis == e.lines && share >= 0.5 { // thirteen digits that are a time of our days, in front
-			score += 0.1
-			break
-		}
-		if share < 0.8 && !e.namedTime(id) && !(id.named() && e.fine == e.lines) && e.headed <= 0 && !e.leadsFine() || l.max-l.min > 12*366*dayLong && e.fine < e.lines || lines < 3 && !lead && e.headed <= 0 && !e.dated(id) && e.fine < lines && !id.promised() {
-			return 0
-		}
-		if 2*e.told > e.lines && 2*e.agree < e.told && !l.rises() {
-			return 0 // the number of a customer, as a date in the same line shows
-		}
-		if 2*e.clash > e.lines || e.alone(id) && l.n > 1 && (steps == 0 || 10*l.against() > steps) {
-			return 0 // the number of a message
-		}
-		if id.kind == anywhere || !lead && lines < 2 && !e.dated(id) && e.fine < lines && !id.promised() {
+		if !e.countsTime(id, share, lines, lead) {
 			return 0
 		}
 		score += 0.1
@@ -161,6 +148,25 @@ func (e *evidence) score(id spotID, lines int, changes bool) float64 {
 		return max(score-0.3, 0.02+0.1*score)
 	}
 	return score
+}
+
+// countsTime reports whether the numbers of a spot are times, as far as their lines tell.
+func (e *evidence) countsTime(id spotID, share float64, lines int, lead bool) bool {
+	l := e.order()
+	steps := l.up + l.down
+	if lead && e.millis == e.lines && share >= 0.5 { // thirteen digits that are a time of our days, in front
+		return true
+	}
+	if share < 0.8 && !e.namedTime(id) && !(id.named() && e.fine == e.lines) && e.headed <= 0 && !e.leadsFine() || l.max-l.min > 12*366*dayLong && e.fine < e.lines || lines < 3 && !lead && e.headed <= 0 && !e.dated(id) && e.fine < lines && !id.promised() {
+		return false
+	}
+	if 2*e.told > e.lines && 2*e.agree < e.told && !l.rises() {
+		return false // the number of a customer, as a date in the same line shows
+	}
+	if 2*e.clash > e.lines || e.alone(id) && l.n > 1 && (steps == 0 || 10*l.against() > steps) {
+		return false // the number of a message
+	}
+	return id.kind != anywhere && (lead || lines >= 2 || e.dated(id) || e.fine >= lines || id.promised())
 }
 
 // order follows the times of the spot in file order, open dates in the order of

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // jsonTable is where in a document of JSON records stand that are no objects in an array:
@@ -23,6 +24,8 @@ type jsonTable struct {
 	time  int      // the first column with times
 	named bool     // the first row has the names of the columns
 	size  int64    // in bytes, as far as was looked
+	// others are the paths of further tables, which are not read.
+	others []string
 }
 
 type tableKind byte
@@ -62,7 +65,17 @@ func findJSONTable(text []byte) *jsonTable {
 	if best == nil || root.when != "" && 2*best.size < int64(len(lead)) {
 		return nil // or the document is rather a record, or one of records
 	}
+	for i := range f.found {
+		if t := &f.found[i]; t != best && !within(t.path, best.path) && !within(best.path, t.path) {
+			best.others = append(best.others, strings.Join(t.path, "."))
+		}
+	}
 	return best
+}
+
+// within reports whether a path leads on from another one, or is it.
+func within(path, outer []string) bool {
+	return len(path) >= len(outer) && slices.Equal(path[:len(outer)], outer)
 }
 
 // tableFinder walks the beginning of a document.

@@ -71,6 +71,19 @@ func TestJSONTables(t *testing.T) {
 	}
 }
 
+// What is not read of a document is said.
+func TestOtherJSONTables(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"in":[["2021-01-29T00:00:01Z",1],["2021-01-29T00:00:02Z",2],["2021-01-29T00:00:03Z",3]],"out":[["2021-01-29T00:00:01Z",1],["2021-01-29T00:00:02Z",2]]}`: `those in "out" are not read`,
+		`{"_time":["2021-01-29T00:00:01Z","2021-01-29T00:00:02Z","2021-01-29T00:00:03Z"],"user":["a","b","c"]}`:                                                   "lists beside it",
+	} {
+		tally, err := Count(context.Background(), Options{}, file(t, "answer.json", text))
+		if err != nil || tally.Sources[0].Events != 3 || !strings.Contains(strings.Join(tally.Warnings, "; "), want) {
+			t.Errorf("%s: %v, %+v", text, err, tally)
+		}
+	}
+}
+
 // longTable is a document of so many rows, of which one is no list and one has no time.
 func longTable(rows int) string {
 	var s strings.Builder

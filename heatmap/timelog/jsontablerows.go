@@ -369,5 +369,11 @@ func (r *run) tabled(res *fileResult, o *opened, t *jsonTable, first block, work
 	if err != nil {
 		return err
 	}
+	if len(t.others) > 0 {
+		res.notes = append(res.notes, fmt.Sprintf("the records are those in %q; those in %s are not read", strings.Join(t.path, "."), quoteAll(t.others)))
+	}
+	if t.kind == timesAlone && len(t.path) > 0 {
+		res.notes = append(res.notes, fmt.Sprintf("the times are those of the list %q; what lists beside it have is not read", strings.Join(t.path, ".")))
+	}
 	return r.translated(res, &tableExport{jsonTable: *t, open: open}, workers, rules)
 }

@@ -7,21 +7,14 @@ import "bytes"
 
 // firstOfSeveral is the first of several times with their dates in a text; nil if it is
 // anything else.
-func firstOfSeveral(v []byte, rules stampRules) []byte {
+func firstOfSeveral(v []byte) []byte {
 	sep := []byte(", ")
-	if bytes.Count(v, sep) == 0 || bytes.Count(v, sep) > 32 {
+	if n := bytes.Count(v, sep); n == 0 || n > 32 {
 		return nil
-	}
-	if rules.order == orderOpen {
-		rules.order = orderDMY // whatever: only whether they are times is wanted
 	}
 	parts := bytes.Split(v, sep)
 	for _, part := range parts {
-		_, err := parseStamp(part, rules)
-		if rules.order == orderDMY && err == errImpossible {
-			_, err = parseStamp(part, stampRules{order: orderMDY})
-		}
-		if err != nil || clockless(part) {
+		if bytes.IndexByte(part, ':') < 0 || !isStamp(part) {
 			return nil
 		}
 	}

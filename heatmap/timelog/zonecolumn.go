@@ -139,6 +139,9 @@ func (r *run) withZones(res *fileResult, d *dialect, sv *survey, choice timeChoi
 		res.notes = append(res.notes, fmt.Sprintf("the times in %q carry no zone; those in %q were not taken for theirs, since the rows are in order without them", choice.name, made.of[len(made.of)-1]))
 		return sv, choice, nil
 	}
+	if ch.read.why == "" {
+		ch.read.why, ch.read.either = choice.read.why, choice.read.either
+	}
 	res.notes = append(res.notes, made.says)
 	ch.others = slices.DeleteFunc(ch.others, func(name string) bool { return slices.Contains(made.of, name) })
 	return more, ch, err

@@ -37,6 +37,8 @@ func TestZoneColumns(t *testing.T) {
 			"time", "2021-01-29 10:00:00", ""},
 		{"the user knows better", "time,tz\n2021-01-29 10:00:00,CET\n", Options{SourceZone: "+02:00"},
 			"time", "2021-01-29 08:00:00", ""},
+		{"an order that only the end tells", "date,time,tz\n" + strings.Repeat("01/02/2021,10:00:00,CET\n", 300) + "28/02/2021,10:00:00,CET\n", Options{},
+			"date + time + tz", "2021-02-01 09:00:00", "read together"},
 		{"in doubt", "time,tz\n2021-01-29 10:00:00,CST\n", Options{}, "", "", "--source-zone"},
 		{"in doubt for half of the year", "time,tz\n2021-01-29 10:00:00,PST\n2021-07-29 10:00:00,PDT\n", Options{}, "time + tz", "2021-01-29 18:00:00", "PST as -08:00"},
 		{"seconds, and the same written out", `{"timestamp":1611914400,"isotimestamp":"2021-01-29T10:00:00.5+00:00"}` + "\n" + `{"timestamp":1611914460,"isotimestamp":"2021-01-29T10:01:00.25+00:00"}` + "\n", Options{},

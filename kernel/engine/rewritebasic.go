@@ -67,3 +67,21 @@ func (in *interpreter) compileMethod(c *fast.Comp, sym fast.Symbol, n *ast.CallE
 		OutTypes: []xreflect.Type{bound},
 	}
 }
+
+// call is a call of a function by its name.
+func call(name string, args ...ast.Expr) *ast.CallExpr {
+	return &ast.CallExpr{Fun: ast.NewIdent(name), Args: args}
+}
+
+// define is a short variable declaration.
+func define(lhs, rhs []ast.Expr) ast.Stmt {
+	return &ast.AssignStmt{Lhs: lhs, Tok: token.DEFINE, Rhs: rhs}
+}
+
+func idents(names ...string) []ast.Expr {
+	var ids []ast.Expr
+	for _, name := range names {
+		ids = append(ids, ast.NewIdent(name))
+	}
+	return ids
+}
